@@ -1,0 +1,106 @@
+"""Draws placed things as a PDF: the only place that calls ReportLab's canvas, and the one drawing call for text.
+
+Text is drawn as it is, never read as markup. The same pages give the same bytes. The file's own properties hold the organ and the
+kind of document, nothing about a person.
+"""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from reportlab.lib.colors import CMYKColor
+from reportlab.pdfgen.canvas import Canvas
+
+from reports import fonts
+from reports.placed import BLACK, GREY, MM_PER_POINT, RED, Box, Page, Rule, Text
+
+_COLOURS = {BLACK: CMYKColor(0, 0, 0, 1), RED: CMYKColor(0, 1, 1, 0), GREY: CMYKColor(0, 0, 0, 0.45)}
+_SAME_STEP = 0.001
+"""Points: characters whose steps differ less are drawn in one run."""
+
+
+class _Run(NamedTuple):
+    """Characters of one font at one step, drawn by one operator."""
+
+    font: str
+    text: str
+    x: float
+    spacing: float
+
+
+def draw(pages: Sequence[Page], *, title: str, organ: str) -> bytes:
+    """The PDF of these pages; `title` and `organ` go into its properties. Raises Refusal for a character no font can write."""
+    target = BytesIO()
+    first = pages[0]
+    canvas = Canvas(
+        target, pagesize=(_points(first.width), _points(first.height)), invariant=1, pageCompression=1,
+        initialFontName=fonts.first_name(fonts.FANGSONG), lang="zh-CN",
+    )  # fmt: skip
+    canvas.setTitle(title)
+    canvas.setAuthor(organ)
+    canvas.setSubject("")
+    canvas.setCreator("信访工作目标责任制")
+    for page in pages:
+        canvas.setPageSize((_points(page.width), _points(page.height)))
+        for thing in page.things:
+            _draw(canvas, thing, page.height)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _points(millimetres: float) -> float:
+    return millimetres / MM_PER_POINT
+
+
+def _draw(canvas: Any, thing: Text | Rule | Box, height: float) -> None:
+    match thing:
+        case Text():
+            draw_text(canvas, thing, height)
+        case Rule():
+            canvas.setStrokeColor(_COLOURS[thing.colour])
+            canvas.setLineWidth(_points(thing.thickness))
+            y = _points(height - thing.y)
+            canvas.line(_points(thing.left), y, _points(thing.right), y)
+        case Box():
+            canvas.setStrokeColor(_COLOURS[thing.colour])
+            canvas.setLineWidth(_points(thing.thickness))
+            bottom = _points(height - thing.bottom)
+            canvas.rect(_points(thing.left), bottom, _points(thing.right - thing.left), _points(thing.bottom - thing.top))
+
+
+def draw_text(canvas: Any, text: Text, height: float) -> None:
+    """The one drawing call for text, from people or not."""
+    writer = canvas.beginText()
+    writer.setFillColor(_COLOURS[text.colour])
+    y = _points(height - text.baseline)
+    stretched = text.stretch != 1.0
+    if stretched:
+        writer.setHorizScale(100 * text.stretch)
+    for run in _runs(text):
+        writer.setTextOrigin(run.x, y)
+        writer.setFont(run.font, text.size)
+        writer.setCharSpace(run.spacing / text.stretch)
+        writer.textOut(run.text)
+    if stretched:
+        writer.setHorizScale(100)
+    canvas.drawText(writer)
+
+
+def _runs(text: Text) -> Iterator[_Run]:
+    """The text cut where the font or the step from one character to the next changes; all white space is written as a space."""
+    font, chars, start, spacing, end = "", "", 0.0, None, 0.0
+    for written, place in zip(text.chars, text.places, strict=True):
+        char = " " if written.isspace() else written
+        found = fonts.glyph(text.role, char)
+        x = _points(place)
+        if chars and found.font == font and (spacing is None or abs(x - end - spacing) < _SAME_STEP):
+            spacing = x - end
+            chars += char
+        else:
+            if chars:
+                yield _Run(font, chars, start, spacing or 0.0)
+            font, chars, start, spacing = found.font, char, x, None
+        end = x + found.advance * text.size * text.stretch
+    if chars:
+        yield _Run(font, chars, start, spacing or 0.0)
