@@ -1,0 +1,73 @@
+"""Whether the store is sound, and what is wrong where: the file, the audit, numbers, due dates, units, money."""
+
+from collections.abc import Callable, Iterator
+
+from app.errors import StoreRefusal
+from app.services import health_due_dates, rules
+from app.services.actor import Right
+from app.services.base import Service, needs
+from app.services.front_door import Entered
+from app.store import audit_check, backup, check, integrity, key_file
+from app.store.audit_check import KnownHead
+from app.store.database import Transaction
+from app.store.findings import Finding
+
+__all__ = ["Finding", "HealthService"]
+
+Examination = Callable[[Transaction], Iterator[Finding]]
+
+
+class HealthService(Service):
+    """体检."""
+
+    def __init__(self, entered: Entered) -> None:
+        super().__init__(entered.desk)
+        self._first_key = entered.audit_key
+
+    @needs(Right.CHECK)
+    def check(self) -> tuple[Finding, ...]:
+        """Everything that is wrong, in this order: file, references, audit, numbering, due dates, units, money. Empty: all is well.
+
+        The seals of the audit are verified where the account may read the audit; links, numbers and anchors always.
+        A damaged file is not looked into any further.
+        """
+        store = self.desk.store
+        found = integrity.examine_file(store.path, store.data_key)
+        if not any(finding.damage for finding in found):
+            found += self._inside()
+        with self.acting("check", detail={"findings": len(found), "seals_verified": self._first_key is not None}):
+            pass
+        return tuple(found)
+
+    def _inside(self) -> list[Finding]:
+        examinations: tuple[Examination, ...] = (
+            self._audit,
+            check.numbering,
+            self._due_dates,
+            lambda transaction: check.closed_units(transaction, self.today),
+            check.assessed,
+            check.money,
+        )
+        found: list[Finding] = []
+        with self.reading() as transaction:
+            for examine in examinations:
+                try:
+                    found += examine(transaction)
+                except StoreRefusal as refusal:
+                    found.append(Finding("数据文件", str(refusal), damage=True))
+        return found
+
+    def _audit(self, transaction: Transaction) -> Iterator[Finding]:
+        return audit_check.examine(transaction, self.desk.store.store_id, self._anchors(), self._first_key)
+
+    def _due_dates(self, transaction: Transaction) -> Iterator[Finding]:
+        return health_due_dates.examine(transaction, rules.in_force(transaction, self.today))
+
+    def _anchors(self) -> Iterator[KnownHead]:
+        """The heads kept in the key file and in the backups beside the store."""
+        path = self.desk.store.path
+        for anchor in key_file.read(path).anchors:
+            yield KnownHead(anchor.seq, bytes.fromhex(anchor.digest), "密钥文件")
+        for _, made in backup.found_in(backup.folder_beside(path), path.name):
+            for anchor in key_file.read(made).anchors[-1:]:
+                yield KnownHead(anchor.seq, bytes.fromhex(anchor.digest), f"备份 {made.name}")

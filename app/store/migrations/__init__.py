@@ -1,0 +1,1 @@
+"""The way from each former schema to the next, as alembic scripts."""

@@ -1,0 +1,143 @@
+"""The year's review: entries, money, objections, closed years, the rules in force, issued documents."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, UniqueConstraint
+
+from app.store.schema.base import day, flag, instant, key, metadata, refers, text
+
+entries = Table(
+    "entries",
+    metadata,
+    key(),
+    Column("year", Integer, nullable=False),
+    refers("unit_id", "units", nullable=False),
+    text("item", nullable=False),  # C1 C3 D1 D2 D3 D4
+    Column("number", Integer, nullable=False),
+    text("basis"),
+    refers("entered_by", "accounts"),
+    instant("entered_at", nullable=False),
+    UniqueConstraint("year", "unit_id", "item"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    key(),
+    Column("voucher", Text, nullable=False, unique=True),  # 凭证号
+    day("on", nullable=False),
+    Column("year", Integer, nullable=False),  # the year whose deposit or fine it is
+    refers("unit_id", "units", nullable=False),
+    text("kind", nullable=False),  # deposit, fine, draw, owed, return, carry_over, counter
+    Column("amount", Integer, nullable=False),  # 分, > 0
+    text("words", nullable=False),  # 事由
+    text("clause"),
+    text("evidence"),
+    refers("counters_id", "ledger"),
+    refers("closed_year_id", "closed_years"),
+    refers("posted_by", "accounts"),
+    instant("posted_at", nullable=False),
+    Index("ix_ledger_year", "year", "kind", "unit_id", "on", "amount"),
+)
+
+ledger_lines = Table(
+    "ledger_lines",
+    metadata,
+    key(),
+    refers("entry_id", "ledger", nullable=False),
+    text("account", nullable=False),  # deposit:<unit>, fines, receivable:<unit>, cash
+    Column("amount", Integer, nullable=False),  # 分; debit positive, credit negative; the lines of an entry sum to 0
+    Index("ix_ledger_lines_entry_id", "entry_id"),
+)
+
+objections = Table(
+    "objections",
+    metadata,
+    key(),
+    Column("year", Integer, nullable=False),
+    refers("unit_id", "units", nullable=False),
+    refers("petition_id", "petitions"),
+    refers("matter_id", "matters"),
+    text("words", nullable=False),
+    day("raised_on", nullable=False),
+    text("ruling"),
+    text("signer"),
+    day("ruled_on"),
+    refers("recorded_by", "accounts"),
+    instant("recorded_at", nullable=False),
+)
+
+closed_years = Table(
+    "closed_years",
+    metadata,
+    key(),
+    Column("year", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    day("as_of", nullable=False),
+    text("reason"),
+    text("fingerprint", nullable=False),
+    Column("body", LargeBinary, nullable=False),  # the frozen result and all it was made of: canonical JSON, compressed
+    refers("closed_by", "accounts"),
+    instant("closed_at", nullable=False),
+    text("reopen_reason"),  # None: stands
+    refers("reopened_by", "accounts"),
+    instant("reopened_at"),
+    UniqueConstraint("year", "version"),
+)
+
+rule_changes = Table(
+    "rule_changes",
+    metadata,
+    key(),
+    text("kind", nullable=False),  # parameter, reading
+    text("name", nullable=False),
+    text("value", nullable=False),  # JSON
+    day("since", nullable=False),
+    text("reason", nullable=False),
+    refers("decided_by", "accounts"),
+    instant("decided_at", nullable=False),
+)
+
+scoring_sheets = Table(
+    "scoring_sheets",
+    metadata,
+    key(),
+    text("name", nullable=False),
+    text("version", nullable=False),
+    day("since", nullable=False),
+    flag("reference"),
+    text("body", nullable=False),  # JSON of the sheet
+    refers("decided_by", "accounts"),
+    instant("decided_at", nullable=False),
+    UniqueConstraint("name", "version"),
+)
+
+rest_days = Table(
+    "rest_days",
+    metadata,
+    day("day", nullable=False),
+    flag("rests"),
+    text("source", nullable=False),
+    refers("decided_by", "accounts"),
+    instant("decided_at", nullable=False),
+    Column("id", Integer, primary_key=True),
+    UniqueConstraint("day"),
+)
+
+issued_documents = Table(
+    "issued_documents",
+    metadata,
+    key(),
+    text("kind", nullable=False),
+    text("organ", nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    text("number", nullable=False),
+    text("recipient"),
+    Column("copies", Integer, nullable=False, server_default="1"),
+    text("subject"),  # what it is about: closed year, matter or petition number
+    Column("content", LargeBinary, nullable=False),  # the PDF exactly as issued
+    text("sha256", nullable=False),
+    text("void_reason"),
+    refers("issued_by", "accounts"),
+    instant("issued_at", nullable=False),
+    UniqueConstraint("organ", "year", "ordinal"),
+)
