@@ -1,0 +1,61 @@
+"""The one cell writer for workbooks that go out: text is text, whatever it begins with; numbers are numbers."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from app.errors import Refusal
+
+Value = str | int | Decimal | date | None
+MOST_IN_A_CELL = 32_767
+
+
+class SheetWriter:
+    """Writes one sheet, row by row: `head` once, then `row` for each."""
+
+    def __init__(self, book: Any, name: str) -> None:
+        self._sheet = book.add_worksheet(name)
+        self._bold = book.add_format({"bold": True, "bg_color": "#F3F4F6", "bottom": 1})
+        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._next = 0
+
+    def head(self, headers: Sequence[str]) -> None:
+        """The row of headers, which stays in view."""
+        for column, header in enumerate(headers):
+            self._sheet.write_string(self._next, column, header, self._bold)
+            self._sheet.set_column(column, column, max(10, 2 * len(header) + 4))
+        self._sheet.freeze_panes(self._next + 1, 0)
+        self._next += 1
+
+    def row(self, values: Iterable[Value]) -> None:
+        """One row; None leaves the cell empty."""
+        for column, value in enumerate(values):
+            self._cell(column, value)
+        self._next += 1
+
+    def _cell(self, column: int, value: Value) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, str):
+            self._sheet.write_string(self._next, column, value[:MOST_IN_A_CELL])
+        elif isinstance(value, date):
+            self._sheet.write_datetime(self._next, column, value, self._day)
+        else:
+            self._sheet.write_number(self._next, column, value)
+
+
+@contextmanager
+def workbook(path: Path) -> Iterator[Any]:
+    """A workbook that is written when the block ends. Raises Refusal where the file cannot be written."""
+    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    yield book
+    try:
+        book.close()
+    except (OSError, FileCreateError) as fault:
+        raise Refusal(f"不能写入 {path}（{fault}）。请检查路径和权限，文件若正打开着请先关闭。") from fault

@@ -1,0 +1,103 @@
+"""What is entered and shown of units, their names and parents over time, their people and posts."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from app.regulation.terms import Post, UnitKind
+
+KIND_WORDS = {
+    UnitKind.TOWNSHIP: "乡镇",
+    UnitKind.SUBDISTRICT: "办事处",
+    UnitKind.DEPARTMENT: "市直部门",
+    UnitKind.SUBORDINATE: "下属单位",
+}
+POST_WORDS = {
+    Post.HEAD: "主要领导",
+    Post.DEPUTY: "二把手",
+    Post.LEADER_IN_CHARGE: "分管领导",
+    Post.ASSISTANT: "信访助理员",
+    Post.OFFICER: "专职信访干部",
+    Post.CITY_LEADER: "包点市领导",
+}
+
+
+class UnitHit(NamedTuple):
+    """A unit found by code, name or initials; ``why`` says by what: `拼音 hyz`, `代码`, `名称`, `原名 …`."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    parent_name: str
+    why: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitForm:
+    """What is entered of a unit; ``parent`` a code, ``deposit_standard`` in 分. Dates None: always, still; ``closed_on`` the last day."""
+
+    code: str
+    name: str
+    kind: UnitKind
+    short_name: str = ""
+    parent: str = ""
+    organ_in_charge: str = ""
+    deposit_standard: int | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+
+
+class NameTerm(NamedTuple):
+    """A name a unit bore, from a day to a last day."""
+
+    name: str
+    short_name: str
+    from_on: date | None
+    to_on: date | None
+
+
+class ParentTerm(NamedTuple):
+    """What a unit stood under (a code, or None), from a day to a last day."""
+
+    parent: str | None
+    parent_name: str
+    from_on: date | None
+    to_on: date | None
+
+
+class PostTerm(NamedTuple):
+    """A post held by a person at a unit; ``post_id`` names it to :meth:`UnitService.end_post`."""
+
+    post_id: int
+    unit: str
+    unit_name: str
+    name: str
+    post: Post
+    phone: str
+    from_on: date | None
+    to_on: date | None
+
+
+class BoundOfficial(NamedTuple):
+    """主要领导 of a unit on the key-management list of ``list_year``: may not be promoted or moved while it is on it (三（二）2)."""
+
+    unit: str
+    unit_name: str
+    name: str
+    post: Post
+    list_year: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitView:
+    """A unit with its history: names and parents oldest first, posts by post and beginning, those under it today."""
+
+    form: UnitForm
+    parent_name: str
+    names: tuple[NameTerm, ...]
+    parents: tuple[ParentTerm, ...]
+    posts: tuple[PostTerm, ...]
+    subordinates: tuple[UnitHit, ...]
+    successor: str | None
