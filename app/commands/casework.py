@@ -1,0 +1,15 @@
+"""The command `due`: cases overdue and soon due, with why that date."""
+
+from argparse import Namespace
+
+from app import lazy
+from app.commands.login import opened
+from app.commands.output import out
+
+
+def due(wanted: Namespace) -> int:
+    """Lists the cases."""
+    with opened(wanted) as office:
+        listed = office.matters.due_list(within=wanted.within, as_of=wanted.as_of)
+        out(lazy.attribute("app.services.due_text", "due_text")(listed))
+    return 0
