@@ -30,8 +30,33 @@ class Tally(NamedTuple):
     overdue_asked: Numbers  # 3.2.3.2
 
 
+class _Visits(NamedTuple):
+    """The cited visits' numbers, sorted as text."""
+
+    collective: ByLevel
+    skipping: ByLevel
+    collective_skipping: int
+    repeats: list[str]
+    serious: ByLevel
+
+
 def tally(facts: UnitFacts, year: int, parameters: Parameters) -> Tally:
     """Count the facts of ``facts`` for ``year``."""
+    visits = _visits(facts)
+    late = sorted(facts.late_cases, key=_first) if facts.late_cases else ()
+    in_year = [case for case in late if case.due_on.year == year]
+    return Tally(
+        facts,
+        *visits,
+        [case.matter for case in late if case.concluded_on is None],
+        [case.matter for case in in_year],
+        [case.matter for case in in_year if case.collective_limit],
+        sorted(case.matter for case in facts.asked_cases if unanswered(case, case.asked_due_on, parameters)),
+    )
+
+
+def _visits(facts: UnitFacts) -> _Visits:
+    """One pass over the cited visits."""
     collective: ByLevel = ([], [], [], [], [])
     skipping: ByLevel = ([], [], [], [], [])
     serious: ByLevel = ([], [], [], [], [])
@@ -47,20 +72,7 @@ def tally(facts: UnitFacts, year: int, parameters: Parameters) -> Tally:
             skipping[level].append(number)
         if is_repeat:
             repeats.append(number)
-    late = sorted(facts.late_cases, key=_first) if facts.late_cases else ()
-    in_year = [case for case in late if case.due_on.year == year]
-    return Tally(
-        facts,
-        collective,
-        skipping,
-        collective_skipping,
-        repeats,
-        serious,
-        [case.matter for case in late if case.concluded_on is None],
-        [case.matter for case in in_year],
-        [case.matter for case in in_year if case.collective_limit],
-        sorted(case.matter for case in facts.asked_cases if unanswered(case, case.asked_due_on, parameters)),
-    )
+    return _Visits(collective, skipping, collective_skipping, repeats, serious)
 
 
 def unanswered(case: AskedCase | LateCase, due_on: date, parameters: Parameters) -> bool:
