@@ -39,7 +39,7 @@ drill: setup ## the long drills: kill -9, full disks, flipped bits
 	$(pytest) -m drill $(PYTEST_ARGS)
 
 bundle: setup ## a program folder under dist/ that needs no Python
-	@.ci/ground qt
+	@.ci/ground bundle
 	$(python) -m PyInstaller --noconfirm --clean build.spec
 
 lock: setup ## resolve pyproject.toml into requirements.lock anew

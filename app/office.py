@@ -13,11 +13,18 @@ if TYPE_CHECKING:
     from app.services.audit_log import AuditLog
     from app.services.backups import BackupService
     from app.services.base import Desk
+    from app.services.bureau import BureauService
+    from app.services.drafts import DraftService
+    from app.services.entries import EntryService
     from app.services.exchange import ExchangeService
     from app.services.front_door import Entered
     from app.services.health import HealthService
+    from app.services.ledger import LedgerService
+    from app.services.matches import MatchService
     from app.services.matters import MatterService
     from app.services.registration import RegistrationService
+    from app.services.rule_changes import RuleService
+    from app.services.standings_export import StandingsExport
     from app.services.units import UnitService
     from app.store.keys import Cost
 
@@ -93,6 +100,41 @@ class Office:
     @cached_property
     def exchange(self) -> "ExchangeService":
         service: ExchangeService = self._service("app.services.exchange", "ExchangeService")
+        return service
+
+    @cached_property
+    def matches(self) -> "MatchService":
+        service: MatchService = self._service("app.services.matches", "MatchService")
+        return service
+
+    @cached_property
+    def drafts(self) -> "DraftService":
+        service: DraftService = self._service("app.services.drafts", "DraftService")
+        return service
+
+    @cached_property
+    def entries(self) -> "EntryService":
+        service: EntryService = self._service("app.services.entries", "EntryService")
+        return service
+
+    @cached_property
+    def ledger(self) -> "LedgerService":
+        service: LedgerService = self._service("app.services.ledger", "LedgerService")
+        return service
+
+    @cached_property
+    def rules(self) -> "RuleService":
+        service: RuleService = self._service("app.services.rule_changes", "RuleService")
+        return service
+
+    @cached_property
+    def bureau(self) -> "BureauService":
+        service: BureauService = self._service("app.services.bureau", "BureauService")
+        return service
+
+    @cached_property
+    def standings_export(self) -> "StandingsExport":
+        service: StandingsExport = self._service("app.services.standings_export", "StandingsExport")
         return service
 
     @cached_property

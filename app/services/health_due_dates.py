@@ -30,13 +30,17 @@ def _differences(case: KeptCase, rules: Rules, decided: str) -> Iterator[str]:
     if not case.told or (len(history) != len(case.told) and not decided):
         yield f"到期日记录应有 {len(history)} 条，实有 {len(case.told)} 条。"
         return
+    yield from _disorder(case)
+    for reckoned, told in zip(history, case.told, strict=False):
+        yield from _difference(reckoned, told, compare=told.recorded_at >= decided)
+
+
+def _disorder(case: KeptCase) -> Iterator[str]:
     if any(told.open for told in case.told) == (case.concluded_on is not None):
         yield "未办结标记与办结日期不符。"
     following = [told.known_from for told in case.told[1:]]
     if [told.known_until for told in case.told] != [*following, None]:
         yield "到期日记录的起止日期接不上。"
-    for reckoned, told in zip(history, case.told, strict=False):
-        yield from _difference(reckoned, told, compare=told.recorded_at >= decided)
 
 
 def _difference(reckoned: tuple[date, DueDate], told: ToldDue, *, compare: bool) -> Iterator[str]:

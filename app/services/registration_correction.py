@@ -20,7 +20,7 @@ from app.services.petition_form import (
     Secrecy,
 )
 from app.services.registration_matters import follow, settle
-from app.services.registration_saving import Entry, form_columns, person_rows, texts
+from app.services.registration_saving import Entry, form_columns, person_rows, texts, unit_id_of
 from app.services.secrecy import petitioner
 from app.store import matters, petition_changes, petitioners, petitions, search, units
 from app.store.database import Transaction
@@ -90,7 +90,7 @@ def apply(transaction: Transaction, correction: Correction) -> tuple[str, ...]:
     """Writes the correction and everything that follows from it; gives the fields that were corrected."""
     stored, entry = correction.stored, correction.entry
     rows = [*_field_rows(correction), *_correct_people(transaction, correction)]
-    unit_id = units.ids_by_code(transaction, [entry.draft.unit])[entry.draft.unit]
+    unit_id = unit_id_of(transaction, entry.draft)
     matter_id = _matter_id(transaction, entry.draft)
     columns = form_columns(transaction, entry.draft) | {
         "received_on": entry.day,

@@ -77,7 +77,7 @@ def secrecy_of(draft: PetitionDraft) -> Secrecy:
 def save(transaction: Transaction, entry: Entry) -> Registered:
     """Writes one registration; the form has been checked."""
     draft = entry.draft
-    unit_id = units.ids_by_code(transaction, [draft.unit.strip()])[draft.unit.strip()]
+    unit_id = unit_id_of(transaction, draft)
     counted_id = units.counted_unit_of(transaction, unit_id, entry.day)
     number = numbers.next_number(transaction, numbers.PETITION, entry.day.year, at=entry.at)
     taken = matters.by_number(transaction, draft.matter) if draft.matter else None
@@ -104,6 +104,14 @@ def save(transaction: Transaction, entry: Entry) -> Registered:
     return Registered(number, matter.number if matter else None, opened is not None, due_on, repeat, draft.protected, entry.late)
 
 
+def unit_id_of(transaction: Transaction, draft: PetitionDraft) -> int:
+    """The id of the form's unit. Raises LookupError, a fault of ours: the form has been checked."""
+    unit = units.by_code(transaction, draft.unit.strip())
+    if unit is None:
+        raise LookupError(draft.unit)
+    return unit.id
+
+
 def _is_repeat(transaction: Transaction, entry: Entry, taken: StoredMatter, number: str) -> bool:
     earlier = ((visit.received_on, visit.number) for visit in visits.of_matter(transaction, taken.id))
     return entry.draft.form is Form.VISIT and is_repeat((entry.day, number), earlier)
@@ -111,7 +119,7 @@ def _is_repeat(transaction: Transaction, entry: Entry, taken: StoredMatter, numb
 
 def form_columns(transaction: Transaction, draft: PetitionDraft) -> dict[str, Any]:
     """The columns of a petition that are the form's own fields as they stand; units, matter, day and level are the caller's."""
-    accused_unit = draft.accused_unit.strip()
+    accused_unit = units.by_code(transaction, draft.accused_unit.strip()) if draft.accused_unit.strip() else None
     return {
         "received_time": _or_none(draft.received_time),
         "people": draft.people,
@@ -124,7 +132,7 @@ def form_columns(transaction: Transaction, draft: PetitionDraft) -> dict[str, An
         "subject_class_id": petitions.class_id(transaction, draft.subject_class.strip()) if draft.subject_class.strip() else None,
         "gist": _or_none(draft.gist),
         "accused": _or_none(draft.accused),
-        "accused_unit_id": units.ids_by_code(transaction, [accused_unit]).get(accused_unit) if accused_unit else None,
+        "accused_unit_id": accused_unit.id if accused_unit else None,
         "secrecy": draft.secrecy,
         "urgent": int(draft.urgent),
         "not_a_case_reason": draft.not_a_case_reason,

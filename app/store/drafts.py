@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from app.store.database import Transaction
 from app.store.schema.office import accounts
@@ -46,9 +46,12 @@ def of_kind(transaction: Transaction, kind: str) -> tuple[StoredDraft, ...]:
     return tuple(StoredDraft(*row) for row in transaction.execute(wanted))
 
 
+_DROP_KIND = delete(drafts).where(drafts.c.account_id == bindparam("of_account"), drafts.c.kind == bindparam("of_kind"))
+
+
 def drop_kind(transaction: Transaction, account_id: int, kind: str) -> None:
     """Takes away the account's draft of this kind, where it has one."""
-    transaction.execute(delete(drafts).where(drafts.c.account_id == account_id, drafts.c.kind == kind))
+    transaction.execute(_DROP_KIND, {"of_account": account_id, "of_kind": kind})
 
 
 def drop(transaction: Transaction, draft_id: int) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
 
 from app.store.database import Transaction
 from app.store.schema.cases import matters
@@ -17,11 +17,26 @@ PETITION, MATTER, VOUCHER = "petition", "matter", "voucher"
 
 class _Series(NamedTuple):
     prefix: str
-    column: "ColumnElement[Any]"
+    highest: "Select[Any]"
 
 
-_KEPT_IN = {PETITION: _Series("", petitions.c.number), MATTER: _Series("S", matters.c.number), VOUCHER: _Series("P", ledger.c.voucher)}
-"""Where the numbers of a series stand, imported ones among them, and what the program's own begin with."""
+def _kept_in(prefix: str, column: "ColumnElement[Any]") -> _Series:
+    """A series whose numbers, imported ones among them, stand in ``column``; the program's own begin with ``prefix``."""
+    shaped = select(column).where(column >= bindparam("first"), column <= bindparam("last"), func.length(column) == bindparam("length"))
+    return _Series(prefix, shaped.order_by(column.desc()))
+
+
+# Made once: a save gives two numbers, and building its statements would take longer than running them.
+_KEPT_IN = {
+    PETITION: _kept_in("", petitions.c.number),
+    MATTER: _kept_in("S", matters.c.number),
+    VOUCHER: _kept_in("P", ledger.c.voucher),
+}
+_OF_SERIES = (number_series.c.series == bindparam("of_series")) & (number_series.c.year == bindparam("of_year"))
+_LAST = select(number_series.c.last).where(_OF_SERIES)
+_GO_ON = update(number_series).where(_OF_SERIES).values(last=bindparam("now"))
+_BEGIN = insert(number_series)
+_GIVEN = insert(issued_numbers)
 
 
 def next_number(transaction: Transaction, series: str, year: int, *, at: datetime) -> str:
@@ -31,13 +46,12 @@ def next_number(transaction: Transaction, series: str, year: int, *, at: datetim
     """
     last = _last_given(transaction, series, year)
     value = max(last or 0, _highest_kept(transaction, series, year)) + 1
-    of_series = (number_series.c.series == series) & (number_series.c.year == year)
     if last is None:
-        transaction.execute(insert(number_series).values(series=series, year=year, last=value))
+        transaction.execute(_BEGIN, {"series": series, "year": year, "last": value})
     else:
-        transaction.execute(update(number_series).where(of_series).values(last=value))
+        transaction.execute(_GO_ON, {"of_series": series, "of_year": year, "now": value})
     given_at = at.isoformat(timespec="microseconds")
-    transaction.execute(insert(issued_numbers), {"series": series, "year": year, "value": value, "given_at": given_at})
+    transaction.execute(_GIVEN, {"series": series, "year": year, "value": value, "given_at": given_at})
     return _written(series, year, value)
 
 
@@ -47,26 +61,22 @@ def coming_number(transaction: Transaction, series: str, year: int) -> str:
     return _written(series, year, max(last, _highest_kept(transaction, series, year)) + 1)
 
 
-
-
 def _last_given(transaction: Transaction, series: str, year: int) -> int | None:
-    wanted = select(number_series.c.last).where(number_series.c.series == series, number_series.c.year == year)
-    return transaction.execute(wanted).scalar_one_or_none()
+    return transaction.execute(_LAST, {"of_series": series, "of_year": year}).scalar_one_or_none()
 
 
 def _highest_kept(transaction: Transaction, series: str, year: int) -> int:
     """The highest number of the year that has the program's own shape; others (imported as given) are passed over."""
     if series not in _KEPT_IN:
         return 0
-    prefix, column = _KEPT_IN[series]
+    prefix, highest = _KEPT_IN[series]
     stem = f"{prefix}{year}-"
-    shaped = select(column).where(
-        column >= stem + "0" * DIGITS, column <= stem + "9" * DIGITS, func.length(column) == len(stem) + DIGITS
-    )
-    for number in transaction.execute(shaped.order_by(column.desc())).scalars():
-        digits = number[len(stem) :]
-        if digits.isascii() and digits.isdigit():
-            return int(digits)
+    between = {"first": stem + "0" * DIGITS, "last": stem + "9" * DIGITS, "length": len(stem) + DIGITS}
+    with transaction.execute(highest, between) as rows:
+        for (number,) in rows:
+            digits = number[len(stem) :]
+            if digits.isascii() and digits.isdigit():
+                return int(digits)
     return 0
 
 

@@ -21,16 +21,18 @@ class RestDay(NamedTuple):
     source: str
 
 
+_STAMP = select(
+    select(func.max(rule_changes.c.id)).scalar_subquery(),
+    select(func.max(scoring_sheets.c.id)).scalar_subquery(),
+    select(func.count()).select_from(rest_days).scalar_subquery(),
+    select(func.max(rest_days.c.decided_at)).scalar_subquery(),
+    select(settings.c.value).where(settings.c.name == "store_id").scalar_subquery(),
+)
+
+
 def stamp(transaction: Transaction) -> tuple[Any, ...]:
     """Changes whenever the rules of this store change, and differs between stores: what is computed from them may be kept by it."""
-    latest = [
-        select(func.max(rule_changes.c.id)).scalar_subquery(),
-        select(func.max(scoring_sheets.c.id)).scalar_subquery(),
-        select(func.count()).select_from(rest_days).scalar_subquery(),
-        select(func.max(rest_days.c.decided_at)).scalar_subquery(),
-        select(settings.c.value).where(settings.c.name == "store_id").scalar_subquery(),
-    ]
-    return tuple(transaction.execute(select(*latest)).one())
+    return tuple(transaction.execute(_STAMP).one())
 
 
 def changes(transaction: Transaction) -> tuple[Change, ...]:

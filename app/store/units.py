@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, null, or_, select, update
+from sqlalchemy import bindparam, insert, null, or_, select, update
 
 from app.regulation.terms import ASSESSED_KINDS, UnitKind
 from app.store.database import Transaction
@@ -110,9 +110,13 @@ def parent_id_on(transaction: Transaction, unit: StoredUnit, day: date) -> int |
     return climbing.parent_on(unit.id, day)
 
 
+_BY_ID = select(units).where(units.c.id == bindparam("wanted"))
+_BY_CODE = select(units).where(units.c.code == bindparam("wanted"))
+
+
 def by_id(transaction: Transaction, unit_id: int) -> StoredUnit:
     """The unit with this id. Raises NoResultFound, a fault of ours."""
-    return _stored(transaction.execute(select(units).where(units.c.id == unit_id)).mappings().one())
+    return _stored(transaction.execute(_BY_ID, {"wanted": unit_id}).mappings().one())
 
 
 def by_ids(transaction: Transaction, ids: Iterable[int]) -> tuple[StoredUnit, ...]:
@@ -122,7 +126,7 @@ def by_ids(transaction: Transaction, ids: Iterable[int]) -> tuple[StoredUnit, ..
 
 
 def by_code(transaction: Transaction, code: str) -> StoredUnit | None:
-    row = transaction.execute(select(units).where(units.c.code == code)).mappings().one_or_none()
+    row = transaction.execute(_BY_CODE, {"wanted": code}).mappings().one_or_none()
     return _stored(row) if row is not None else None
 
 
@@ -225,9 +229,6 @@ def _stored(row: Any) -> StoredUnit:
     return StoredUnit(**{**row, "kind": UnitKind(row["kind"])})
 
 
-def ids_by_code(transaction: Transaction, codes: Iterable[str] | None = None) -> dict[str, int]:
-    """Code -> id, of all units or of those named."""
-    wanted = select(units.c.code, units.c.id)
-    if codes is not None:
-        wanted = wanted.where(units.c.code.in_(list(codes)))
-    return {row.code: row.id for row in transaction.execute(wanted)}
+def ids_by_code(transaction: Transaction) -> dict[str, int]:
+    """Code -> id of every unit."""
+    return {row.code: row.id for row in transaction.execute(select(units.c.code, units.c.id))}

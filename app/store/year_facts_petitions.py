@@ -48,16 +48,6 @@ class PetitionsOfUnit:
         self.letters = self.repeat = 0
         self.visits, self.collective, self.skipping, self.both = [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]
 
-    def cite(self, visit: CitedVisit) -> None:
-        self.cited.append(visit)
-        _, level, together, skips, repeat, _ = visit
-        self.repeat += repeat
-        if together:
-            self.collective[level - 1] += 1
-            self.both[level - 1] += skips
-        elif skips:
-            self.skipping[level - 1] += 1
-
     def counts(self) -> PetitionCounts:
         individual = map(sub, self.visits, self.collective)
         return PetitionCounts(
@@ -79,7 +69,14 @@ def by_unit(transaction: Transaction, at: Window) -> dict[int, PetitionsOfUnit]:
         else:
             found[unit_id].letters += number
     for unit_id, number, level, together, skips, repeat, serious in fetch(transaction, _CITED, at):
-        found[unit_id].cite(CitedVisit(number, LEVELS[level], together == 1, skips == 1, repeat == 1, serious == 1))
+        unit = found[unit_id]
+        unit.cited.append(CitedVisit(number, LEVELS[level], together == 1, skips == 1, repeat == 1, serious == 1))
+        unit.repeat += repeat
+        if together:
+            unit.collective[level - 1] += 1
+            unit.both[level - 1] += skips
+        elif skips:
+            unit.skipping[level - 1] += 1
     return found
 
 

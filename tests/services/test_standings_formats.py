@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 from app.errors import Refusal
 from app.office import Office
 from app.services.plain_table import Align, cut, pad, table, width, wrapped
-from app.services.standings_export import StandingsExport
 from app.services.standings_csv import standings_csv
+from app.services.standings_export import StandingsExport
 from app.services.standings_rows import HEADERS
 from app.services.standings_text import standings_table
 from tests.services.offices import new_office
