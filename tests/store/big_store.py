@@ -39,7 +39,6 @@ def fill(transaction: Transaction, *, petitions: int, units: int = 300, first_ye
     transaction.execute(insert(cases.due_dates), due)
     transaction.execute(insert(register.petitions), register_rows)
     _deposits_and_entries(transaction, dice, units, range(first_year, first_year + years))
-    transaction.exec_driver_sql("ANALYZE")
 
 
 def _units(transaction: Transaction, units: int) -> None:
