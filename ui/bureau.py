@@ -1,0 +1,87 @@
+"""What the window knows of the open store: whose it is, who is at the desk, which day it is, and the services it may ask."""
+
+import shutil
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import lazy
+from app.services.actor import Actor, Right
+from ui.door import Office
+
+if TYPE_CHECKING:
+    from app.services.annual_review import AnnualReview
+    from app.services.documents import DocumentService
+    from app.services.drafts import DraftService
+    from app.services.matches import MatchService
+    from app.services.matters import MatterService
+    from app.services.registration import RegistrationService
+    from app.services.units import UnitService
+
+UNNAMED = "信访局"
+SAMPLE_NAME = "聊城市信访局"
+
+
+class Bureau:
+    """An office as the pages see it. Every service call may block: it belongs in `work`; so does making a Bureau."""
+
+    def __init__(self, office: Office, *, throw_away: Path | None = None) -> None:
+        self.office = office
+        self._throw_away = throw_away  # the folder of a sample made for one look
+        named = lazy.attribute("app.services.bureau", "BureauService")(office.desk).name()
+        self.name: str = named or (SAMPLE_NAME if office.sample else UNNAMED)
+
+    @property
+    def actor(self) -> Actor:
+        return self.office.desk.actor
+
+    @property
+    def today(self) -> date:
+        return self.office.desk.clock.today()
+
+    @property
+    def sample(self) -> bool:
+        return self.office.sample
+
+    def may(self, right: Right) -> bool:
+        """Whether to offer something; the services decide whether it is done."""
+        return self.actor.may(right)
+
+    @property
+    def registration(self) -> "RegistrationService":
+        return self.office.registration
+
+    @property
+    def matters(self) -> "MatterService":
+        return self.office.matters
+
+    @property
+    def units(self) -> "UnitService":
+        return self.office.units
+
+    @property
+    def review(self) -> "AnnualReview":
+        return self.office.review
+
+    @property
+    def documents(self) -> "DocumentService":
+        return self.office.documents
+
+    @cached_property
+    def matches(self) -> "MatchService":
+        service: MatchService = lazy.attribute("app.services.matches", "MatchService")(self.office.desk)
+        return service
+
+    @cached_property
+    def drafts(self) -> "DraftService":
+        service: DraftService = lazy.attribute("app.services.drafts", "DraftService")(self.office.desk)
+        return service
+
+    def leave(self) -> None:
+        """A backup, then out; of a sample nothing is kept. Blocks."""
+        if not self.sample:
+            self.office.backups.on_leaving()
+        self.office.close()
+        if self._throw_away is not None:
+            shutil.rmtree(self._throw_away, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""One page a folder: its layout and what it asks of the services."""

@@ -1,0 +1,1 @@
+"""One petition as the register shows it."""

@@ -1,0 +1,68 @@
+"""What the registration page says: its keys, its help, the line under the ID number."""
+
+from collections.abc import Callable, Sequence
+
+from app.services.petition_form import PetitionDraft
+from ui.pages.registration.asking import Answer
+from ui.pages.registration.form import RegistrationForm
+from ui.widgets.date_field import long_date
+from ui.widgets.inputs import Option
+
+HINTS = "Enter 下一项　Ctrl+Enter 保存　F2 为何是这一天　F4 认作重访　F1 帮助　Ctrl+/ 按键表"
+
+KEYS = (
+    ("Enter", "下一项"),
+    ("Shift+Enter", "反映内容里换行"),
+    ("Ctrl+Enter", "保存，并开始下一张"),
+    ("Esc", "清空（填过的先问一声）"),
+    ("Ctrl+Z", "撤销，一项一项往回"),
+    ("F2", "为何是这一天到期"),
+    ("F4", "认作重访：并入右边第一件相近登记的事项"),
+    ("F7", "添加附件（在更多栏目里）"),
+    ("F9", "更多栏目：出生日期、同来的人、接访情况、附件"),
+    ("Ctrl+L", "看刚保存的登记"),
+    ("数字、拼音首字母", "在选择栏里直接选，如 dq 选“地区”"),
+    ("↑ ↓", "日期加减一天；在单位列表里上下选"),
+)
+
+HELP = (
+    "光标从姓名开始，一路按 Enter 往下填，Ctrl+Enter 保存。\n"
+    "责任单位可以打编号、名称或拼音首字母，按 Enter 选定。\n"
+    "右边随时说明这次登记意味着什么：是不是集体访、越级访、重访，哪天到期，离一票否决还有几次，依据哪一条。\n"
+    "目的选“揭发控告”时自动保密。\n"
+    "填到一半断电也不要紧：草稿每几秒存一次，存在加密的数据文件里。\n"
+    "保存后不能删除，只能更正或作废，都留记录。"
+)
+
+
+def offer_classes(form: RegistrationForm) -> Callable[[Sequence[str]], None]:
+    """What puts the bureau's subject classes into the form once they are known."""
+
+    def offer(names: Sequence[str]) -> None:
+        form.editor("subject_class").offer([Option("", "—"), *(Option(name, name) for name in names)])
+
+    return offer
+
+
+def kinds(answer: Answer | None) -> list[str]:
+    """What a registration was, in words, for the confirmation."""
+    if answer is None:
+        return []
+    meaning = answer.meaning
+    marked = (("集体访", meaning.collective), ("越级", meaning.level_skipping), ("重访", meaning.repeat))
+    return [word for word, verdict in marked if verdict.holds]
+
+
+def say_identity(form: RegistrationForm, answer: Answer) -> None:
+    """A sound ID number: say what it tells, and fill what follows from it."""
+    written = answer.draft.petitioners[0].id_number
+    if not written or any(fault.field == "petitioners.0.id_number" for fault in answer.faults):
+        return
+    form.fill_empty(answer.completed)
+    born = answer.completed.petitioners[0].birth_on
+    form.fields["petitioners.0.id_number"].understood(f"✓ 校验通过{f'，{long_date(born)}生' if born else ''}")
+
+
+def is_started(draft: PetitionDraft) -> bool:
+    """Somebody has begun to fill it."""
+    return bool(draft.petitioners[0].name or draft.gist or draft.unit)

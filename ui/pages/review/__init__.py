@@ -1,0 +1,1 @@
+"""年度考评: the year on one screen."""

@@ -1,0 +1,1 @@
+"""Driving the real window without a person: keys, composing, waiting, pictures."""

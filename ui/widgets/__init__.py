@@ -1,0 +1,1 @@
+"""Small parts every page is laid out with; none of them knows a service."""
