@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from app import __version__
-from app.commands.usage import Parser, WrongUsage, a_count, a_day, a_year
+from app.commands.usage import Parser, WrongUsage, a_count, a_day, a_text, a_year
 
 __all__ = ["HANDLERS", "WrongUsage", "build"]
 
@@ -53,7 +53,8 @@ def _file(parser: Parser) -> None:
 
 
 def _account(parser: Parser) -> None:
-    parser.options.add_argument("--account", metavar="账号", help="用哪个账号（缺省取环境变量 BUREAU_ACCOUNT；只有一个账号时可省）")
+    words = "用哪个账号（缺省取环境变量 BUREAU_ACCOUNT；只有一个账号时可省）"
+    parser.options.add_argument("--account", metavar="账号", type=a_text, help=words)
     _password(parser)
 
 
@@ -67,7 +68,7 @@ def _year(parser: Parser) -> None:
 
 
 def _unit(parser: Parser) -> None:
-    parser.options.add_argument("--unit", metavar="代码", required=True, help="单位代码")
+    parser.options.add_argument("--unit", metavar="代码", type=a_text, required=True, help="单位代码")
 
 
 def _as_of(parser: Parser) -> None:
@@ -110,19 +111,19 @@ def _explain(parser: Parser) -> None:
 def _what_if(parser: Parser) -> None:
     _explain(parser)
     words = "设想的来访，如 city:5:skip；级别 city prefecture province beijing（或 市 地区 省 京），人数，skip 表示越级；可写多次"
-    parser.options.add_argument("--add", metavar="级别:人数[:skip]", action="append", required=True, help=words)
+    parser.options.add_argument("--add", metavar="级别:人数[:skip]", type=a_text, action="append", required=True, help=words)
 
 
 def _close_year(parser: Parser) -> None:
     _file(parser)
     _year(parser)
-    parser.options.add_argument("--reason", metavar="理由", help="还有未录入项时必须说明")
+    parser.options.add_argument("--reason", metavar="理由", type=a_text, help="还有未录入项时必须说明")
 
 
 def _reopen_year(parser: Parser) -> None:
     _file(parser)
     _year(parser)
-    parser.options.add_argument("--reason", metavar="理由", required=True, help="为什么重新打开")
+    parser.options.add_argument("--reason", metavar="理由", type=a_text, required=True, help="为什么重新打开")
 
 
 def _due(parser: Parser) -> None:
@@ -141,9 +142,9 @@ def _print(parser: Parser) -> None:
     parser.given.add_argument("kind", metavar="KIND", nargs="?", help="文书种类（用 --list 查看）")
     parser.options.add_argument("--list", action="store_true", dest="kinds", help="列出文书种类")
     parser.options.add_argument("--year", metavar="年度", type=a_year, help="考评年度")
-    parser.options.add_argument("--unit", metavar="代码", help="单位代码")
-    parser.options.add_argument("--case", metavar="事项编号", help="信访事项")
-    parser.options.add_argument("--visit", metavar="登记号", help="来访来信")
+    parser.options.add_argument("--unit", metavar="代码", type=a_text, help="单位代码")
+    parser.options.add_argument("--case", metavar="事项编号", type=a_text, help="信访事项")
+    parser.options.add_argument("--visit", metavar="登记号", type=a_text, help="来访来信")
     parser.options.add_argument("--layout", choices=("1995", "2012"), help="版式（缺省按文书日期）")
     parser.options.add_argument("-o", "--output", metavar="DIR", type=Path, help="写到哪个文件夹")
     _account(parser)

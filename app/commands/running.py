@@ -12,6 +12,7 @@ from app import __version__, lazy
 from app.clock import SystemClock
 from app.commands.output import complain, out, speak_utf_8
 from app.commands.parser import HANDLERS, WrongUsage, build
+from app.commands.usage import a_text
 from app.errors import InputFault, Refusal
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -21,7 +22,12 @@ def main(arguments: list[str]) -> int:
     """Runs the command in `arguments`; gives 0 on success, 2 on wrong usage, 1 on a refusal."""
     speak_utf_8()
     try:
+        for argument in arguments:
+            a_text(argument)
         wanted = build().parse_args(arguments)
+    except UnicodeDecodeError:
+        complain("用法不对：参数里有不是文字的字节。请检查文件名和输入的编码。")
+        return WRONG_USAGE
     except WrongUsage as wrong:
         complain(str(wrong))
         return WRONG_USAGE
@@ -32,12 +38,19 @@ def main(arguments: list[str]) -> int:
 
 def _guarded(wanted: Namespace) -> int:
     try:
-        return int(lazy.attribute(*HANDLERS[wanted.command])(wanted) or DONE)
+        return _called(wanted)
     except KeyboardInterrupt:
         complain("已中断。")
         return REFUSED
     except Exception as fault:  # noqa: BLE001 - whatever it was: one line for the user, a report for whoever maintains the program
         return _told(fault)
+
+
+def _called(wanted: Namespace) -> int:
+    try:
+        return int(lazy.attribute(*HANDLERS[wanted.command])(wanted) or DONE)
+    finally:
+        _drop_unwritable()
 
 
 def _told(fault: Exception) -> int:
@@ -61,6 +74,15 @@ def _words(fault: Exception) -> str:
         where = f"（{fault.filename}）" if fault.filename else ""
         return f"文件读写没有成功：{fault.strerror or type(fault).__name__}{where}。"
     return _unexpected(fault)
+
+
+def _drop_unwritable() -> None:
+    """What could not be written (a full disk) is given up here, not tried once more while the program ends."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _close_output()
 
 
 def _close_output() -> None:

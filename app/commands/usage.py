@@ -1,6 +1,7 @@
 """An argument parser that speaks Chinese and says a wrong usage in one line."""
 
 import argparse
+import os
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -48,6 +49,11 @@ def _in_chinese(message: str) -> str:
         if pattern.fullmatch(message):
             return pattern.sub(words, message)
     return message
+
+
+def a_text(given: str) -> str:
+    """What was typed, whatever the machine's language took its bytes for. Raises UnicodeDecodeError for bytes that are no text."""
+    return os.fsencode(given).decode("utf-8") if any("\ud800" <= character <= "\udfff" for character in given) else given
 
 
 def a_day(written: str) -> date:

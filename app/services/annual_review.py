@@ -16,6 +16,7 @@ from app.services.base import Desk, Service, needs
 from app.services.ledger_posting import counter, post_fines
 from app.services.rules import Rules
 from app.store import audit, closed_years, evidence, ledger, units, year_facts
+from app.store.calm import no_collecting
 from app.store.closed_years import ClosedYear
 from app.store.database import Transaction
 from app.store.evidence import Trust
@@ -40,7 +41,7 @@ class AnnualReview(Service):
     @needs(Right.READ_STANDINGS)
     def compute(self, year: int, as_of: date | None = None) -> Standings:
         """The standings by the end of `as_of` (default: today; never later than 31 December); of a closed year as closed."""
-        with self.reading() as transaction:
+        with no_collecting(), self.reading() as transaction:
             return self._standings(transaction, year, as_of)
 
     @needs(Right.CLOSE_YEAR)

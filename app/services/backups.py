@@ -125,4 +125,6 @@ def _may_restore(path: Path, unlocked: key_gate.Unlocked) -> bool:
 def _unlock(path: Path, account: str | None, password: str) -> key_gate.Unlocked:
     if not path.is_file():
         raise StoreRefusal(f"找不到备份文件 {path}。")
+    if path.stat().st_size == 0:
+        raise StoreRefusal(f"备份 {path.name} 是空的。", mend="请改用另一份备份。")
     return key_gate.unlock(path, account if account is not None else front_door.only_account(path), password)

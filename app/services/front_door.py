@@ -57,6 +57,8 @@ def log_in(path: Path, account: str | None, password: str, clock: Clock | None) 
 
     Raises StoreRefusal with what is wrong: the file, the key file, the name or password, too many attempts.
     """
+    if not path.is_file():
+        raise StoreRefusal(f"找不到数据文件 {path}。", mend="请检查文件名和所在文件夹。")
     name = account if account is not None else only_account(path)
     unlocked = key_gate.unlock(path, name, password)
     store = opening.open_with(path, unlocked)
@@ -70,6 +72,8 @@ def log_in(path: Path, account: str | None, password: str, clock: Clock | None) 
 def only_account(path: Path) -> str:
     """The store's account where it has just one. Raises StoreRefusal where there are several."""
     names = sorted(key_file.read(path).accounts)
+    if not names:
+        raise StoreRefusal("密钥文件里没有账号，用密码打不开。", mend="请从备份取回密钥文件，或用纸上的恢复密钥打开。")
     if len(names) != 1:
         raise StoreRefusal("请指明用哪个账号（--account 或 BUREAU_ACCOUNT）：本数据文件有多个账号。")
     return names[0]

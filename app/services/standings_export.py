@@ -14,6 +14,7 @@ from app.services.base import Service, needs
 from app.services.standings_csv import standings_csv
 from app.services.standings_json import standings_json
 from app.services.standings_text import standings_table
+from app.store.files import require_free_of_stores
 
 SEEN = "table"
 """The format that is looked at; the others are taken away."""
@@ -33,6 +34,7 @@ class StandingsExport(Service):
     @needs(Right.READ_STANDINGS)
     def write(self, year: int, as_of: date | None, form: str, path: Path) -> None:
         """Writes the standings to a file, whole or not at all. Raises Refusal where it cannot be written."""
+        require_free_of_stores(path)
         standings = self._standings(year, as_of)
         self._record(standings, form, path.name)
         beside = path.with_name(f".{path.name}.{os.getpid()}.part")

@@ -19,6 +19,7 @@ from app.store.schema.units import units
 
 YUAN = 100
 DOCUMENTS = "document:"
+"""Series of issued documents: document:<organ>/<word>."""
 _REGISTERS: dict[str, tuple[str, Column[str]]] = {
     numbers.PETITION: ("", petitions.c.number),
     numbers.MATTER: ("S", matters.c.number),
@@ -48,8 +49,9 @@ def numbering(transaction: Transaction) -> Iterator[Finding]:
 def _kept(transaction: Transaction, series: str, year: int) -> set[int]:
     """The ordinals of a series and year that stand in the register, imported ones of the same shape too."""
     if series.startswith(DOCUMENTS):
-        organ = series.removeprefix(DOCUMENTS)
-        wanted = select(issued_documents.c.ordinal).where(issued_documents.c.organ == organ, issued_documents.c.year == year)
+        organ, _, word = series.removeprefix(DOCUMENTS).rpartition("/")
+        c = issued_documents.c
+        wanted = select(c.ordinal).where(c.organ == organ, c.word == word, c.year == year)
         return set(transaction.execute(wanted).scalars())
     if series not in _REGISTERS:
         return set()
@@ -60,6 +62,8 @@ def _kept(transaction: Transaction, series: str, year: int) -> set[int]:
 
 
 def _written(series: str, year: int, value: int) -> str:
+    if series.startswith(DOCUMENTS):
+        return f"{series.rpartition('/')[2]}〔{year}〕{value}号"
     prefix, _ = _REGISTERS.get(series, ("", None))
     return f"{prefix}{year}-{value:0{numbers.DIGITS}}"
 

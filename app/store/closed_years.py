@@ -39,6 +39,13 @@ def standing_fingerprint(transaction: Transaction, year: int) -> str | None:
     return transaction.execute(wanted).scalar_one_or_none()
 
 
+def standing_mark(transaction: Transaction, year: int) -> tuple[int, str] | None:
+    """Version and fingerprint of the close that stands, without its body: a year closed anew may have the same fingerprint."""
+    wanted = select(closed_years.c.version, closed_years.c.fingerprint)
+    row = transaction.execute(wanted.where(closed_years.c.year == year, closed_years.c.reopen_reason.is_(None))).one_or_none()
+    return (row.version, row.fingerprint) if row is not None else None
+
+
 def every(transaction: Transaction, year: int) -> tuple[ClosedYear, ...]:
     """All closes of the year, the reopened ones too, in their order."""
     return tuple(_closed(row) for row in transaction.execute(_wanted().where(closed_years.c.year == year).order_by(closed_years.c.version)))

@@ -38,6 +38,7 @@ _TROUBLES = (
     ("readonly", StoreRefusal("数据文件是只读的，不能写入。", mend="请检查文件和所在文件夹的权限。")),
     ("unable to open", StoreRefusal("数据文件打不开。", mend="请检查文件和所在文件夹的权限。")),
     ("malformed", _DAMAGED),
+    ("vtable constructor failed", _DAMAGED),
     (NOT_A_DATABASE, _DAMAGED),
 )
 
@@ -80,6 +81,10 @@ def refusal_for(error: BaseException) -> StoreRefusal | None:
     return None
 
 
+def _damaged() -> StoreRefusal:
+    return StoreRefusal(_DAMAGED.message, mend=_DAMAGED.mend)
+
+
 class Store:
     """An open store. Each thread that reads or writes has a connection to itself for as long as its transaction lasts."""
 
@@ -89,8 +94,16 @@ class Store:
         self._data_key = data_key
         self._read_only = read_only
         self._mine = threading.local()
+        self._damaged = False
         self._engine: Engine = create_engine(
-            "sqlite://", creator=self._connect, module=dbapi2, poolclass=QueuePool, pool_size=4, max_overflow=16, query_cache_size=1000
+            "sqlite://",
+            creator=self._connect,
+            module=dbapi2,
+            poolclass=QueuePool,
+            pool_size=4,
+            max_overflow=16,
+            query_cache_size=1000,
+            hide_parameters=True,  # a fault's message never repeats what a petitioner said
         )
 
     def _connect(self) -> Any:
@@ -156,7 +169,13 @@ class Store:
             refusal = refusal_for(error)
             if refusal is None:
                 raise
-            raise refusal from error
+            self._damaged = self._damaged or refusal.message == _DAMAGED.message
+            raise (_damaged() if self._damaged else refusal) from error
+        except MemoryError as error:
+            # Once a page was found damaged the driver answers what comes after it so.
+            if not self._damaged:
+                raise
+            raise _damaged() from error
 
     def close(self) -> None:
         """Closes every idle connection; the last one folds the write-ahead log into the file."""

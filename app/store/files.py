@@ -4,6 +4,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from app.errors import StoreRefusal
+
 
 def sync_folder(folder: Path) -> None:
     """Makes renames in a folder durable; Windows does so by itself and cannot open a folder."""
@@ -35,6 +37,23 @@ def replace_whole(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+STORES_OWN = ("-wal", "-shm", "-journal", ".keys", ".keys.lock")
+"""What stands beside a store under its name and these endings."""
+
+
+def require_free_of_stores(path: Path) -> None:
+    """Raises StoreRefusal where a store, a backup or a part of one stands at ``path``: writing there would destroy it."""
+    if _belongs_to_a_store(path):
+        raise StoreRefusal(f"{path} 是数据文件或备份（或它的一部分），不能写到它上面。", mend="请换一个文件名。")
+
+
+def _belongs_to_a_store(path: Path) -> bool:
+    if path.with_name(f"{path.name}.keys").exists():
+        return True
+    stems = [path.with_name(path.name.removesuffix(ending)) for ending in STORES_OWN if path.name.endswith(ending)]
+    return any(stem.exists() for stem in stems)
 
 
 SALT_BYTES = 16

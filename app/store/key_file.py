@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ def read(store: Path) -> KeyFile:
         if isinstance(body, dict) and isinstance(body.get("format"), int) and body["format"] > FORMAT:
             raise StoreRefusal(f"密钥文件 {path.name} 是更新版本的程序写的。", mend="请用新版程序打开。")
         return _from_json(body)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
         raise StoreRefusal(f"密钥文件 {path.name} 的内容不完整或已损坏。", mend="请从备份取回密钥文件，或用纸上的恢复密钥打开。") from error
 
 
@@ -124,7 +125,11 @@ def _locked(store: Path) -> Iterator[None]:
     if not path_for(store).exists():
         yield  # read() then says what is missing
         return
-    with lock_path(store).open("a+b") as file:
+    try:
+        file = lock_path(store).open("a+b")
+    except OSError as error:
+        raise StoreRefusal(f"文件夹 {store.parent} 不能写入，打不开数据文件。", mend="请检查文件夹和其中文件的权限。") from error
+    with file:
         _lock(file.fileno())
         try:
             yield
@@ -183,17 +188,17 @@ def _from_json(body: Mapping[str, Any]) -> KeyFile:
         audit_for_recovery=bytes.fromhex(body["audit_for_recovery"]),
         accounts={name: _account_from_json(account) for name, account in body["accounts"].items()},
         anchors=[Anchor(int(seq), _word(digest), _word(at)) for seq, digest, at in body["anchors"]],
-        failed={name: Failures(int(count), float(wait), float(ticks)) for name, (count, wait, ticks) in body["failed"].items()},
+        failed={name: Failures(int(count), _seconds(wait), _seconds(ticks)) for name, (count, wait, ticks) in body["failed"].items()},
         next_accounts={name: bytes.fromhex(sealed) for name, sealed in body["next"].items()},
     )
 
 
 def _account_from_json(account: Mapping[str, Any]) -> AccountKeys:
     passes, memory, lanes = (int(number) for number in account["argon2id"])
-    if not (0 < passes <= 64 and 8 <= memory <= 4_194_304 and 0 < lanes <= 64):
+    if not (0 < passes <= 16 and 8 <= memory <= 1_048_576 and 0 < lanes <= 64):
         raise ValueError("argon2 parameters beyond all measure")
     return AccountKeys(
-        salt=bytes.fromhex(account["salt"]),
+        salt=_salt(account["salt"]),
         cost=Cost(passes, memory, lanes),
         public=_key(account["public"]),
         private=bytes.fromhex(account["private"]),
@@ -206,6 +211,20 @@ def _key(text: str) -> bytes:
     found = bytes.fromhex(text)
     if len(found) != keys.KEY_BYTES:
         raise ValueError("a key of another length")
+    return found
+
+
+def _salt(text: str) -> bytes:
+    found = bytes.fromhex(text)
+    if len(found) != keys.SALT_BYTES:
+        raise ValueError("a salt of another length")
+    return found
+
+
+def _seconds(value: Any) -> float:
+    found = float(value)
+    if not isfinite(found):
+        raise ValueError("no span of time")
     return found
 
 

@@ -64,6 +64,8 @@ def open_store(path: Path, store_key: bytes, content: KeyFile | None) -> Store:
     Raises StoreRefusal: no file, foreign, truncated, damaged, wrong key, another store's key file, newer schema.
     """
     salt = _first_bytes(path)
+    if content is not None and salt == content.file_salt:
+        _require_whole_pages(path)
     try:
         connection = connect_file(path, store_key)
     except dbapi2.DatabaseError as error:
@@ -100,6 +102,13 @@ def _first_bytes(path: Path) -> bytes:
     if size < PAGE:
         raise StoreRefusal(f"数据文件 {path.name} 被截断了：只剩 {size} 字节。", mend="请从最近一次核验过的备份恢复。")
     return head
+
+
+def _require_whole_pages(path: Path) -> None:
+    """A store ends with a whole page, unless a write-ahead log stands beside, from which a half-written one is made whole."""
+    log, size = path.with_name(f"{path.name}-wal"), path.stat().st_size
+    if size % PAGE and not (log.exists() and log.stat().st_size):
+        raise StoreRefusal(f"数据文件 {path.name} 被截断了：最后一页不完整。", mend="请从最近一次核验过的备份恢复。")
 
 
 def _store_id(connection: "dbapi2.Connection") -> str:

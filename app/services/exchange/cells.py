@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 Cell = Any
@@ -20,6 +20,7 @@ MOST_MONEY = 10**12  # 分
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+_AMOUNT = re.compile(r"[+-]?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 _EXACT_FLOAT = 10.0**15
 
 
@@ -143,13 +144,9 @@ def money(*, positive: bool) -> Convert:
 
 
 def _cents(written: str) -> int | None:
-    try:
-        value = Decimal(written) if written.isascii() and "_" not in written else None
-    except InvalidOperation:
+    if not _AMOUNT.fullmatch(written):
         return None
-    if value is None or not value.is_finite() or abs(value) > MOST_MONEY:
-        return None
-    cents = value * 100
+    cents = Decimal(written) * 100
     return int(cents) if cents == int(cents) else None
 
 

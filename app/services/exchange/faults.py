@@ -31,18 +31,16 @@ class Faults:
 
     def at(self, sheet: str, row: int, column: int, what: str) -> None:
         """A fault of the cell at `row`, `column` (both from 1)."""
-        self.cells.add((sheet, row, column))
-        self._keep(self.lines, f"{place(sheet, row, column)}: {what}")
+        if self.full:
+            self.beyond += 1  # nothing more of it is kept: a sheet may hold millions
+        else:
+            self.cells.add((sheet, row, column))
+            self.lines.append(f"{place(sheet, row, column)}: {what}")
 
     def warn(self, sheet: str, row: int, column: int, what: str) -> None:
         """Something doubtful that the user chose to let through."""
-        self._keep(self.warnings, f"{place(sheet, row, column)}: {what}")
-
-    def _keep(self, lines: list[str], line: str) -> None:
-        if len(lines) < MOST:
-            lines.append(line)
-        else:
-            self.beyond += 1
+        if len(self.warnings) < MOST:
+            self.warnings.append(f"{place(sheet, row, column)}: {what}")
 
 
 def place(sheet: str, row: int, column: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 from app.services.exchange.cells import shown
 from app.services.exchange.faults import Faults
 from app.services.exchange.reading import Row, Table
+from app.services.exchange.sheets import IN_YUAN, WORDS, Column
 
 T = TypeVar("T")
 
@@ -35,12 +36,17 @@ class Checker:
         self.table, self.faults = table, faults
         name = table.sheet.name
         self._broken = {(line, column) for sheet, line, column in faults.cells if sheet == name}
+        self._broken_lines = {line for line, _ in self._broken}
 
     def fault(self, line: int, field: str, what: str, relies: tuple[str, ...] = ()) -> None:
         """`what` is wrong at the cell of `field`; `relies` are the other fields the statement rests on."""
         places = [self.table.places[self.table.sheet.header_of(each)] for each in (field, *relies)]
         if not any((line, place) in self._broken for place in places):
             self.faults.at(self.table.sheet.name, line, places[0], what)
+
+    def is_broken(self, line: int) -> bool:
+        """Whether a cell of the line is at fault: what the row as a whole says is then unknown."""
+        return line in self._broken_lines
 
     def warn(self, line: int, field: str, what: str) -> None:
         place = self.table.places[self.table.sheet.header_of(field)]
@@ -57,7 +63,8 @@ def fresh(table: Table[Row], stored: Mapping[Any, Row | None], identity: Callabl
         if key in stored and stored[key] == row:
             same += 1
         elif key in stored:
-            check.fault(line, fields[0], _differs(table, stored[key], row), fields[1:])
+            if not check.is_broken(line):
+                check.fault(line, fields[0], _differs(table, stored[key], row), fields[1:])
         elif key not in first:
             first[key] = line, row
             new.append((line, row))
@@ -78,7 +85,7 @@ def _differs(table: Table[Any], stored: Any, row: Any) -> str:
     if stored is None:
         return "这个凭证号已用于别的凭证；请换一个凭证号"
     different = [
-        column.header if column.header in IDENTITY else f"{column.header}（库中 {_said(old)}，表中 {_said(new)}）"
+        column.header if column.header in IDENTITY else f"{column.header}（库中 {_said(column, old)}，表中 {_said(column, new)}）"
         for column, old, new in zip(table.sheet.columns, stored, row, strict=True)
         if old != new
     ]
@@ -86,9 +93,13 @@ def _differs(table: Table[Any], stored: Any, row: Any) -> str:
     return f"已经登记过，但内容不同：{named}；要改请在程序里更正，这一行请删去或改成一致"
 
 
-def _said(value: object) -> str:
+def _said(column: Column, value: object) -> str:
+    """The value as it is written in the column."""
     if value is None:
         return "空"
     if isinstance(value, bool):
         return "是" if value else "否"
-    return shown(value if isinstance(value, str) else str(value))
+    if isinstance(value, int) and column.header in IN_YUAN:
+        return shown(f"{value // 100}.{value % 100:02}".removesuffix(".00"))
+    written = (word for word, meant in WORDS.get(column.header, {}).items() if meant == value)
+    return shown(next(written, str(value)))

@@ -18,12 +18,13 @@ from app.services.exchange import bounded
 from app.services.exchange.faults import Faults
 from app.services.exchange.shared_text import SharedText
 
-MOST_ROWS, MOST_COLUMNS = 200_000, 64
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 200_000, 26, 2_000_000
 SHARED = "xl/sharedstrings.xml"
 OVERLAP = 4_096
 _SHEET = re.compile(rb"<(?:[\w.-]+:)?worksheet[\s>]")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]|\st\s*=\s*[\"']e[\"']")
-_FAR = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Za-z]{3,}|[Bb][M-Zm-z]|[C-Zc-z][A-Za-z]|[A-Za-z]*0*[2-9]\d{5}|[A-Za-z]*\d{7})")
+_FAR = re.compile(rb"\sr\s*=\s*[\"'](?:[A-Za-z]{2,}|[A-Za-z]*0*[2-9]\d{5}|[A-Za-z]*\d{7})")
+_CELLS = (b"<c ", b"<c>", b":c ", b":c>")
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -51,9 +52,16 @@ def scan(file: Path, archive: zipfile.ZipFile, faults: Faults) -> None:
         if found.is_sheet:
             sheets.append(part)
             cells += found.cells
+            _require_readable(file, cells)
         if found.is_sheet and found.suspicious:
             _look_closely(file, archive, part, name, faults)
     _look_at_texts(file, archive, shared, sheets, cells)
+
+
+def _require_readable(file: Path, cells: int) -> None:
+    """Every cell becomes a value in memory, however little it says."""
+    if cells > MOST_CELLS:
+        raise InputFault(f"{file.name} 的单元格超过 {MOST_CELLS // 10_000} 万个；没有导入任何内容。请分成几个文件导入。")
 
 
 def _look_at_texts(file: Path, archive: zipfile.ZipFile, shared: SharedText, sheets: list[zipfile.ZipInfo], cells: int) -> None:
@@ -76,11 +84,12 @@ def _pass_over(file: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, shar
             found.is_sheet = known_sheet or _SHEET.search(window[:OVERLAP]) is not None
             if part.filename.lower().endswith((".xml", ".rels")) or found.is_sheet:
                 bounded.look_at_markup(file, window[:OVERLAP])
+        bounded.look_at_entities(file, window)
         if texts:
             shared.feed(piece)
         if found.is_sheet:
             found.rows += piece.count(b"<row") + piece.count(b":row")
-            found.cells += piece.count(b"<c ") + piece.count(b":c ")
+            found.cells += sum(piece.count(sign) for sign in _CELLS)
             found.suspicious = found.suspicious or _holds_formula(window) or _FAR.search(window) is not None
         tail = window[-OVERLAP:]
     return found

@@ -136,4 +136,12 @@ DEPOSITS = Sheet("保证金", DepositRow, ("voucher",), (
     _must("事由", _short, "演示：交纳1996年度信访保证金"),
 ))
 
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "类别": KINDS, "职务": POSTS, "交办级别": ASKING, "签署": SIGNATURES, "形式": FORMS, "级别": LEVELS, "持答复级别": SHOWN,
+}  # fmt: skip
+"""Header -> the words of the column and what they stand for."""
+
+IN_YUAN = frozenset({"保证金标准（元）", "金额（元）"})
+"""Columns in 元, which are kept in 分."""
+
 SHEETS: Mapping[str, Sheet] = {sheet.name: sheet for sheet in (UNITS, PEOPLE, MATTERS, PETITIONS, ENTRIES, DEPOSITS)}

@@ -4,16 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
 
 from app.errors import Refusal
+from app.store import files
 
 Value = str | int | Decimal | date | None
 MOST_IN_A_CELL = 32_767
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 class SheetWriter:
@@ -52,10 +54,12 @@ class SheetWriter:
 
 @contextmanager
 def workbook(path: Path) -> Iterator[Any]:
-    """A workbook that is written when the block ends. Raises Refusal where the file cannot be written."""
-    book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    """A workbook that is written when the block ends, whole or not at all. Raises Refusal where the file cannot be written."""
+    content = BytesIO()  # made in memory: nothing of it is left in the folder for temporary files
+    book = xlsxwriter.Workbook(content, {**_AS_TEXT, "in_memory": True})
     yield book
+    book.close()
     try:
-        book.close()
-    except (OSError, FileCreateError) as fault:
-        raise Refusal(f"不能写入 {path}（{fault}）。请检查路径和权限，文件若正打开着请先关闭。") from fault
+        files.replace_whole(path, content.getvalue())
+    except OSError as fault:
+        raise Refusal(f"不能写入 {path}（{fault.strerror}）。请检查路径、权限和磁盘空间，文件若正打开着请先关闭。") from fault
