@@ -6,9 +6,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.services.standings_rows import distance, score, verdict
@@ -23,6 +23,8 @@ NAME, ID_NUMBER, VILLAGE = "曾喆生（演示）", "372501480312001", "张村"
 GIST = "反映张村1995年提留款超收，村民八人到地区信访局要求清退，称镇里一直没有书面答复。"
 REASON = "演示：按现有材料定案"
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+IDLE_WARNING = "This plugin does not support propagateSizeHints()"
+MessageHandler = Callable[[QtMsgType, QMessageLogContext, str], None]
 _EMPTY_FONTS = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">\n<fontconfig></fontconfig>\n'
 
 
@@ -32,6 +34,7 @@ def run(out: Path, door: Door, documents: Documents) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as fonts:
         _no_system_fonts(Path(fonts))
+        former = _without_idle_warnings()
         made = application.make(["tour"])
         theme.apply(made, theme.Look.LIGHT, 100)
         tour = Tour(out, made, door, documents)
@@ -41,6 +44,7 @@ def run(out: Path, door: Door, documents: Documents) -> int:
             tour.summary["stopped"] = str(stuck)
         finally:
             work.threads.stop()
+            qInstallMessageHandler(former)
     tour.keep_summary()
     return 1 if "stopped" in tour.summary else 0
 
@@ -51,6 +55,21 @@ def _no_system_fonts(folder: Path) -> None:
         configuration = folder / "fonts.conf"
         configuration.write_text(_EMPTY_FONTS, "utf-8")
         os.environ["FONTCONFIG_FILE"] = str(configuration)
+
+
+def _without_idle_warnings() -> MessageHandler | None:
+    """The platform without a screen says of every window that it takes no size hints: that one message says nothing to anybody."""
+
+    def say(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if message == IDLE_WARNING:
+            return
+        if former is not None:
+            former(kind, context, message)
+        else:
+            sys.stderr.write(f"{message}\n")
+
+    former = cast("MessageHandler | None", qInstallMessageHandler(say))
+    return former
 
 
 class Tour:

@@ -15,6 +15,12 @@ def say(line: str) -> None:
     out(line + "\n")
 
 
+def mark_sample(sample: bool) -> None:
+    """Text for people from a sample store begins with its mark; files other programs read stay as their contract says."""
+    if sample:
+        say("【演示】人和事都是编造的，不是任何单位的真实情况。")
+
+
 def complain(message: str) -> None:
     """Writes a message to standard error on one line."""
     _write(sys.stderr, " ".join(message.split()) + "\n")

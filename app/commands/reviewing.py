@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from app import lazy
 from app.commands.login import opened
-from app.commands.output import out, remark, say
+from app.commands.output import mark_sample, out, remark, say
 from app.commands.usage import WrongUsage
 
 
@@ -18,6 +18,7 @@ def standings(wanted: Namespace) -> int:
             exporter.write(wanted.year, wanted.as_of, wanted.format, wanted.output)
             say(f"已写出 {wanted.output}")
         else:
+            mark_sample(office.sample and wanted.format == "table")
             out(exporter.text(wanted.year, wanted.as_of, wanted.format))
     return 0
 
@@ -26,6 +27,7 @@ def explain(wanted: Namespace) -> int:
     """Explains one unit's year."""
     with opened(wanted) as office:
         told = office.review.explain(wanted.year, wanted.unit, wanted.as_of)
+        mark_sample(office.sample)
         out(lazy.attribute("app.services.annual_explanation_text", "explanation_text")(told))
     return 0
 
@@ -39,6 +41,7 @@ def what_if(wanted: Namespace) -> int:
         raise WrongUsage(f"用法不对：{wrong}") from wrong
     with opened(wanted) as office:
         change = office.review.what_if(wanted.year, wanted.unit, imagined, wanted.as_of)
+        mark_sample(office.sample)
         out(lazy.attribute("app.services.annual_what_if_text", "what_if_text")(change))
     return 0
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 
 from app import lazy, office
 from app.commands import rendering
+from app.commands.output import say
 from app.commands.rendering import render
 
 BARE_WINDOW = "from ui import stopwatch; raise SystemExit(stopwatch.bare())"
@@ -21,7 +22,9 @@ raise SystemExit(stopwatch.window(Path(sys.argv[1]), office))
 
 def tour(wanted: Namespace) -> int:
     """Drives the real window without a screen; leaves pictures, PDFs and a summary."""
-    return int(lazy.attribute("ui.tour", "run")(wanted.out, office, rendering.documents))
+    result = int(lazy.attribute("ui.tour", "run")(wanted.out, office, rendering.documents))
+    say(f"图片、公文和摘要（summary.json）在 {wanted.out}")
+    return result
 
 
 def bench(wanted: Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from app.services.id_number import OLD_LENGTH
 from app.services.petition_form import PetitionDraft
 from ui.pages.registration.asking import Answer
 from ui.pages.registration.form import RegistrationForm
@@ -60,7 +61,12 @@ def say_identity(form: RegistrationForm, answer: Answer) -> None:
         return
     form.fill_empty(answer.completed)
     born = answer.completed.petitioners[0].birth_on
-    form.fields["petitioners.0.id_number"].understood(f"✓ 校验通过{f'，{long_date(born)}生' if born else ''}")
+    form.fields["petitioners.0.id_number"].understood(f"✓ {_looked_at(written)}{f'，{long_date(born)}生' if born else ''}")
+
+
+def _looked_at(written: str) -> str:
+    """The old number has no check digit: nothing was checked but its shape and date."""
+    return "15 位旧号（无校验位）" if len("".join(written.split())) == OLD_LENGTH else "校验通过"
 
 
 def is_started(draft: PetitionDraft) -> bool:
