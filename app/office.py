@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.documents import DocumentService
     from app.services.drafts import DraftService
     from app.services.entries import EntryService
     from app.services.exchange import ExchangeService
@@ -135,6 +136,12 @@ class Office:
     @cached_property
     def standings_export(self) -> "StandingsExport":
         service: StandingsExport = self._service("app.services.standings_export", "StandingsExport")
+        return service
+
+    @cached_property
+    def documents(self) -> "DocumentService":
+        """With the renderer of the reports, which the assembly alone may name."""
+        service: DocumentService = lazy.attribute("app.commands.rendering", "documents")(self)
         return service
 
     @cached_property

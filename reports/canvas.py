@@ -1,8 +1,7 @@
-"""Draws placed things as a PDF: the only place that calls ReportLab's canvas, and the one drawing call for text.
+"""Draws placed things as a PDF: the only place that calls ReportLab's canvas, and the one drawing call for text."""
 
-Text is drawn as it is, never read as markup. The same pages give the same bytes. The file's own properties hold the organ and the
-kind of document, nothing about a person.
-"""
+# Text is drawn as it is, never read as markup. The same pages give the same bytes. The file's own properties hold the organ and the
+# kind of document, nothing about a person.
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -12,9 +11,13 @@ from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import fonts
-from reports.placed import BLACK, GREY, MM_PER_POINT, RED, Box, Page, Rule, Text
+from reports.placed import BLACK, GREY, MM_PER_POINT, RED, Box, Page, Placed, Ring, Rule, Text, Upright
 
-_COLOURS = {BLACK: CMYKColor(0, 0, 0, 1), RED: CMYKColor(0, 1, 1, 0), GREY: CMYKColor(0, 0, 0, 0.45)}
+_COLOURS = {
+    BLACK: CMYKColor(0, 0, 0, 1),
+    RED: CMYKColor(0, 1, 1, 0),
+    GREY: CMYKColor(0, 0, 0, 0.45),
+}
 _SAME_STEP = 0.001
 """Points: characters whose steps differ less are drawn in one run."""
 
@@ -41,32 +44,54 @@ def draw(pages: Sequence[Page], *, title: str, organ: str) -> bytes:
     canvas.setSubject("")
     canvas.setCreator("信访工作目标责任制")
     for page in pages:
-        canvas.setPageSize((_points(page.width), _points(page.height)))
-        for thing in page.things:
-            _draw(canvas, thing, page.height)
-        canvas.showPage()
+        _draw_page(canvas, page)
     canvas.save()
     return target.getvalue()
+
+
+def _draw_page(canvas: Any, page: Page) -> None:
+    """A page; one with turned things is shown with its left edge up, its own page number where it stands on every other page."""
+    size = (_points(page.width), _points(page.height))
+    # ReportLab writes a turned page's width and height the other way round.
+    canvas.setPageSize(size[::-1] if page.turned else size)
+    canvas.setPageRotation(90 if page.turned else 0)
+    if page.turned:
+        canvas.saveState()
+        canvas.translate(_points(page.width), 0)
+        canvas.rotate(90)
+        for thing in page.turned:
+            _draw(canvas, thing, page.width)
+        canvas.restoreState()
+    for thing in page.things:
+        _draw(canvas, thing, page.height)
+    canvas.showPage()
 
 
 def _points(millimetres: float) -> float:
     return millimetres / MM_PER_POINT
 
 
-def _draw(canvas: Any, thing: Text | Rule | Box, height: float) -> None:
+def _draw(canvas: Any, thing: Placed, height: float) -> None:
+    if isinstance(thing, Text):
+        draw_text(canvas, thing, height)
+        return
+    colour = BLACK if isinstance(thing, Upright) else thing.colour
+    canvas.setStrokeColor(_COLOURS[colour])
+    canvas.setLineWidth(_points(thing.thickness))
     match thing:
-        case Text():
-            draw_text(canvas, thing, height)
         case Rule():
-            canvas.setStrokeColor(_COLOURS[thing.colour])
-            canvas.setLineWidth(_points(thing.thickness))
             y = _points(height - thing.y)
             canvas.line(_points(thing.left), y, _points(thing.right), y)
+        case Upright():
+            x = _points(thing.x)
+            canvas.line(x, _points(height - thing.top), x, _points(height - thing.bottom))
+        case Ring():
+            canvas.circle(_points(thing.x), _points(height - thing.y), _points(thing.radius))
         case Box():
-            canvas.setStrokeColor(_COLOURS[thing.colour])
-            canvas.setLineWidth(_points(thing.thickness))
-            bottom = _points(height - thing.bottom)
-            canvas.rect(_points(thing.left), bottom, _points(thing.right - thing.left), _points(thing.bottom - thing.top))
+            outlined = thing.thickness > 0
+            canvas.setFillColor(_COLOURS[colour])
+            size = (_points(thing.right - thing.left), _points(thing.bottom - thing.top))
+            canvas.rect(_points(thing.left), _points(height - thing.bottom), *size, stroke=int(outlined), fill=int(not outlined))
 
 
 def draw_text(canvas: Any, text: Text, height: float) -> None:

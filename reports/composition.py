@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from app.errors import Refusal
 from reports.document import Copies, Document
 from reports.first_page import Opening, opening
+from reports.heads import double_line
 from reports.layouts import Layout
-from reports.placed import Page, Placed
-from reports.rows import Row, addressee, attachments, moved, paragraph
-from reports.tail import Record, margin_marks, page_number, record, signature
+from reports.placed import Page, Placed, all_moved
+from reports.rows import plain
+from reports.sections import Section, annexes, note, text_of
+from reports.signing import signature
+from reports.strips import CARRIED, Matter, Sheet, Strip, deal
+from reports.tail import Record, margin_marks, page_number, record
 
-_CARRIED = 2
-"""Lines of text that go over to the next page together with a signature that does not fit."""
 _FEW = 5
 """Rows on a last page, signature and all, that are worth setting the rows closer for."""
 _MORE_ROWS = (1, 2)
@@ -26,27 +28,29 @@ _ADDRESSEE_AT_MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One page's rows, beginning at `first` (in rows of the type area)."""
+class _Leaf:
+    """One page: its strips, whether it lies, and the record of copies where it stands on this page."""
 
-    first: float
-    rows: tuple[Row, ...]
+    sheet: Sheet
+    turned: bool = False
+    kept: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which rows stand on which page."""
+    """Which strips stand on which page."""
 
     document: Document
     layout: Layout
     head: Opening
-    sheets: Sequence[_Sheet]
-    kept: Record | None
+    leaves: Sequence[_Leaf]
+    own: int
+    """How many leaves bear the document's own text."""
 
     @property
     def runs_over(self) -> bool:
-        """Whether the last page is there for little more than the signature."""
-        return len(self.sheets) > 1 and sum(1 for row in self.sheets[-1].rows if row) <= _FEW
+        """Whether the text's last page is there for little more than the signature."""
+        return self.own > 1 and sum(1 for strip in self.leaves[self.own - 1].sheet.strips if strip.things) <= _FEW
 
 
 def compose(document: Document, layout: Layout) -> tuple[Page, ...]:
@@ -60,18 +64,32 @@ def compose(document: Document, layout: Layout) -> tuple[Page, ...]:
     if plan.runs_over:
         frame = layout.frame
         closer = (_planned(document, replace(layout, frame=replace(frame, rows=frame.rows + more)), head) for more in _MORE_ROWS)
-        plan = next((other for other in closer if len(other.sheets) < len(plan.sheets)), plan)
-    return tuple(_page(plan, number, sheet) for number, sheet in enumerate(plan.sheets, start=1))
+        plan = next((other for other in closer if other.own < plan.own), plan)
+    return tuple(_page(plan, number, leaf) for number, leaf in enumerate(plan.leaves, start=1))
 
 
 def _planned(document: Document, layout: Layout, head: Opening) -> _Plan:
-    to = addressee(document.addressee, layout) if document.addressee else []
-    if len(to) > _ADDRESSEE_AT_MOST:
-        document, to = _addressee_to_record(document), []
-    body = [row for block in document.body for row in paragraph(block, layout)]
-    text = [*to, *body, *attachments(document.attachments, layout)]
+    text, to = text_of(document, layout)
+    if to > _ADDRESSEE_AT_MOST:
+        document = _addressee_to_record(document)
+        text, to = text_of(document, layout)
     kept = record(document, layout)
-    return _Plan(document, layout, head, _sheets(text, len(to), document, layout, head.text_top / layout.frame.pitch, kept), kept)
+    apart = _apart(document, layout)
+    sections = annexes(document, layout)
+    foot = kept if kept and not sections and not apart else None
+    own = [_Leaf(sheet) for sheet in _own_sheets(text, to + 1, document, layout, head.text_top, foot)]
+    leaves = own + _annexed(sections, layout, kept)
+    if kept and apart:
+        leaves.append(_Leaf(Sheet(0.0, (Strip(plain(document.blank_page, layout, indent=2)[0], layout.frame.pitch),))))
+    elif kept and leaves[-1].turned:
+        leaves.append(_Leaf(Sheet(0.0, ())))
+    leaves[-1] = replace(leaves[-1], kept=kept)
+    return _Plan(document, layout, head, leaves, len(own))
+
+
+def _apart(document: Document, layout: Layout) -> bool:
+    """Whether the record stands on a page of its own, under the words that it has no text."""
+    return bool(document.blank_page and layout.tail.blank_page)
 
 
 def _addressee_to_record(document: Document) -> Document:
@@ -80,60 +98,75 @@ def _addressee_to_record(document: Document) -> Document:
     return replace(document, addressee="", copies=(to, *document.copies))
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """What is dealt out to pages: the text, how many of its rows stay on page 1, what follows it, and the record's height in rows."""
-
-    text: Sequence[Row]
-    kept_first: int
-    signed: Sequence[Row]
-    record_rows: float
+def _foot(kept: Record | None, layout: Layout) -> float:
+    """What the record takes at the foot of a page, mm."""
+    return kept.height + _AIR * layout.frame.pitch if kept else 0.0
 
 
-def _sheets(text: Sequence[Row], to: int, document: Document, layout: Layout, first: float, kept: Record | None) -> list[_Sheet]:
-    """The rows dealt out to pages; where a little less room for the seal saves a page, it is taken (7.3.5.1 lets spacing give way)."""
-    frame = layout.frame
-    record_rows = kept.height / frame.pitch + _AIR if kept else 0.0
+def _own_sheets(
+    text: Sequence[Strip], kept_first: int, document: Document, layout: Layout, first: float, kept: Record | None
+) -> list[Sheet]:
+    """The text and the signature; where a little less room for the seal saves a page, it is taken (7.3.5.1 lets spacing give way)."""
+    frame, foot = layout.frame, _foot(kept, layout)
     signed = document.signature
     most = layout.tail.seal_rows if signed is None or signed.sealed else 1
-    if record_rows + most + 2 + _CARRIED > frame.rows:
+    ends = [[*(signature(signed, layout, blanks) if signed else ()), *note(document, layout)] for blanks in range(most, 0, -1)]
+    if foot + sum(strip.height for strip in ends[0]) + CARRIED * frame.pitch > frame.height:
         raise Refusal("抄报、抄送的单位太多，一页放不下", mend="请把名单改作附件，抄送处写“见附件”。")
-    tries = [
-        _dealt(_Matter(text, to + 1, signature(signed, layout, blanks) if signed else (), record_rows), first, frame.rows)
-        for blanks in range(most, 0, -1)
-    ]
-    return min(tries, key=len)
+    overhang = _OVERHANG * frame.pitch
+    return min((deal(Matter(text, kept_first, end, foot), first, frame.height, overhang) for end in ends), key=len)
 
 
-def _dealt(matter: _Matter, first: float, rows: int) -> list[_Sheet]:
-    """The text's rows dealt out to pages, signature and record after them on one page, with text above them."""
-    sheets: list[_Sheet] = []
-    text, place = matter.text, 0
-    while True:
-        room = rows - first + _OVERHANG
-        left = len(text) - place
-        if left + len(matter.signed) + matter.record_rows <= (rows - first if matter.record_rows else room):
-            return [*sheets, _Sheet(first, (*text[place:], *matter.signed))]
-        taken = min(left, max(int(room), 1))
-        if taken == left:
-            # The text ends here but what follows does not fit: some lines go over with it, and some stay. No line goes over alone.
-            taken = max(left - _CARRIED, min(left, matter.kept_first if not sheets else 1))
-        elif left - taken < _CARRIED < taken:
-            taken = left - _CARRIED
-        sheets.append(_Sheet(first, tuple(text[place : place + taken])))
-        place, first = place + taken, 0.0
+def _annexed(sections: Sequence[Section], layout: Layout, kept: Record | None) -> list[_Leaf]:
+    """The attachments' pages; the record stands on the last one."""
+    frame = layout.frame
+    leaves: list[_Leaf] = []
+    for number, section in enumerate(sections, start=1):
+        foot = _foot(kept, layout) if number == len(sections) and not section.turned else 0.0
+        height = frame.width if section.turned else frame.height
+        sheets = deal(Matter(section.strips, 1, (), foot), 0.0, height, _OVERHANG * frame.pitch)
+        leaves += [_Leaf(sheet, section.turned) for sheet in sheets]
+    return leaves
 
 
-def _page(plan: _Plan, number: int, sheet: _Sheet) -> Page:
+def _page(plan: _Plan, number: int, leaf: _Leaf) -> Page:
     """One page with all that stands on it."""
-    layout, frame, kept = plan.layout, plan.layout.frame, plan.kept
+    layout, frame, document = plan.layout, plan.layout.frame, plan.document
     left = frame.left(number)
-    things: list[Placed] = margin_marks(plan.document, number, layout)
+    letter_front = document.form == "letter" and number == 1
+    things: list[Placed] = margin_marks(document, number, layout)
     if number == 1:
-        things += [moved(thing, left, frame.top) for thing in plan.head.things]
-    for place, row in enumerate(sheet.rows):
-        things += [moved(text, left, frame.top + (sheet.first + place) * frame.pitch) for text in row]
-    if kept is not None and number == len(plan.sheets):
-        things += [moved(thing, left, frame.top + frame.height - kept.height) for thing in kept.things]
-    things.append(page_number(number, layout))
-    return Page(frame.page_width, frame.page_height, tuple(things))
+        things += all_moved(plan.head.things, left, frame.top)
+    if letter_front:
+        things += all_moved(double_line(layout, frame.page_height - layout.letter.foot - frame.top, thick_first=False), left, frame.top)
+    noted = _apart(document, layout)
+    if leaf.kept is not None and noted:
+        # The seed's own order: the printing line, then the words that the page has no text.
+        things += _record_things(leaf.kept, left, layout)
+    if not leaf.turned:
+        things += _stacked(leaf.sheet, left, frame.top)
+    if leaf.kept is not None and not noted:
+        things += _record_things(leaf.kept, left, layout)
+    if not letter_front:
+        things.append(page_number(number, layout))
+    return Page(frame.page_width, frame.page_height, tuple(things), _lying(leaf, left, layout))
+
+
+def _record_things(kept: Record, left: float, layout: Layout) -> list[Placed]:
+    return all_moved(kept.things, left, layout.frame.top + layout.frame.height - kept.height)
+
+
+def _stacked(sheet: Sheet, left: float, top: float) -> list[Placed]:
+    """A sheet's strips below one another."""
+    things: list[Placed] = []
+    y = top + sheet.first
+    for strip in sheet.strips:
+        things += all_moved(strip.things, left, y)
+        y += strip.height
+    return things
+
+
+def _lying(leaf: _Leaf, left: float, layout: Layout) -> tuple[Placed, ...]:
+    """A turned page's strips, placed on the page as it lies: its top is the page's left edge, its left the page's foot."""
+    frame = layout.frame
+    return tuple(_stacked(leaf.sheet, frame.page_height - frame.top - frame.height, left)) if leaf.turned else ()

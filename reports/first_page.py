@@ -1,4 +1,4 @@
-"""What stands above the body on the first page: marks, red header, number, red line, title, date line."""
+"""What stands above the body on the first page: the head, then title and date line, with room kept for the body."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,18 +7,14 @@ from app.errors import Refusal
 from reports import fonts
 from reports.document import Document
 from reports.grid import natural_width
+from reports.heads import centred, head_of, run
 from reports.layouts import Layout
-from reports.placed import BLACK, MM_PER_POINT, RED, Placed, Rule, Text
-from reports.rows import Row, plain
+from reports.placed import MM_PER_POINT, Placed, Text
+from reports.rows import Row, baseline_in_row
 from reports.titles import break_title
 
-_INK_TOP = 0.86
-"""From the baseline to the top of the header font's strokes, em (the em box is a little taller)."""
-_INK_BOTTOM = 0.07
 _DATE_LINE_BELOW = 1.5
 """mm between the title and the row of the date line."""
-_MARKS_BELOW = 2.0
-"""mm that the header keeps from the marks above it at least."""
 _BODY_ROWS = 3
 """Rows the first page keeps for addressee and body, however long the title is (7.1: 首页必须显示正文)."""
 
@@ -37,92 +33,40 @@ def opening(document: Document, layout: Layout) -> Opening:
 
     Raises Refusal for a title so long that even then page 1 would show no body.
     """
-    things, y = _head(document, layout)
+    above, plain = head_of(document, layout), not document.header
     head, pitch = layout.head, layout.frame.pitch
     title = title_lines(document, layout)
     title_height = head.title_pitch * (len(title) - 1) + head.title_size * MM_PER_POINT
-    below = title_height + (_DATE_LINE_BELOW + pitch if document.date_line else 0) + head.addressee_rows * pitch
+    rows_below = 0.0 if plain else head.addressee_rows
+    under = _under_title(document, layout)
+    below = title_height + (_DATE_LINE_BELOW + pitch if under else 0) + rows_below * pitch
     latest = (layout.frame.rows - _BODY_ROWS) * pitch
-    blank = min(head.title_rows * pitch, latest - below - y)
+    blank = min(0.0 if plain else head.title_rows * pitch, latest - below - above.bottom)
     if blank < 0:
         raise Refusal(f"题目太长（{sum(map(len, title))}个字，{len(title)}行），首页放不下正文", mend="请把题目缩短。")
-    top = y + blank
-    things += _title(title, top, layout)
+    top = above.bottom + blank
+    things: list[Placed] = [*above.things, *title_texts(title, top, layout)]
     y = top + title_height
-    if document.date_line:
+    if under:
         y += _DATE_LINE_BELOW
-        things += [_shifted_row(plain_centred(document.date_line, layout), y)]
+        things += [replace(text, baseline=text.baseline + y) for text in under]
         y += pitch
-    return Opening(tuple(things), y + head.addressee_rows * pitch)
+    return Opening(tuple(things), y + rows_below * pitch)
 
 
 def title_lines(document: Document, layout: Layout) -> tuple[str, ...]:
     """The title's lines: as broken by hand, else by sense; a line by hand that is too long is broken by sense too."""
+    return title_lines_of(document.title, document.whole_words, layout)
+
+
+def title_lines_of(title: Sequence[str], whole_words: Sequence[str], layout: Layout) -> tuple[str, ...]:
+    """The lines of any title."""
     columns = int(layout.frame.width / (layout.head.title_size * MM_PER_POINT))
-    return tuple(line for given in document.title for line in break_title(given, columns, document.whole_words))
+    return tuple(line for given in title for line in break_title(given, columns, whole_words))
 
 
-def _head(document: Document, layout: Layout) -> tuple[list[Placed], float]:
-    """Marks, header, number and red line, and how far down they reach (mm)."""
-    head, frame = layout.head, layout.frame
-    things: list[Placed] = []
-    for row, mark in enumerate(document.marks):
-        things.append(_shifted_row(plain(mark, layout, role=fonts.HEI)[0], row * frame.pitch))
-    header, bottom = header_text(document.header, layout, _lowered(document, layout))
-    things.append(header)
-    top = bottom + head.number_rows * frame.pitch
-    em = frame.size * MM_PER_POINT
-    number = centred(document.number, top + fonts.ASCENT * em, fonts.FANGSONG, frame.size, frame.width)
-    line = top + em + head.line_below
-    return [*things, number, Rule(0, frame.width, line, head.line_thickness, RED)], line
-
-
-def _lowered(document: Document, layout: Layout) -> float:
-    """Where the header's top stands: as the layout says, or below the marks where they reach so far (mm)."""
-    marks = len(document.marks) * layout.frame.pitch + _MARKS_BELOW if document.marks else 0.0
-    return max(layout.head.top, marks)
-
-
-def header_text(name: str, layout: Layout, top: float) -> tuple[Text, float]:
-    """发文机关标志: red, centred, as wide as fits; a long name is narrowed first, then smaller. With its lower edge (mm)."""
-    head = layout.head
-    size = head.size
-    natural = natural_width(name, fonts.HEADER, size)
-    stretch = min(1.0, head.widest / natural)
-    if stretch < head.narrowest:
-        size *= stretch / head.narrowest
-        stretch = head.narrowest
-    em = size * MM_PER_POINT
-    gap = 0.0
-    if len(name) > 1:
-        gap = min(0.16 * em, max(0.0, (head.widest - natural) / (len(name) - 1)))
-    baseline = top + _INK_TOP * em
-    text = centred(name, baseline, fonts.HEADER, size, layout.frame.width, colour=RED, stretch=stretch, gap=gap)
-    return text, baseline + _INK_BOTTOM * em
-
-
-def centred(
-    text: str, baseline: float, role: str, size: float, width: float, *, colour: str = BLACK, stretch: float = 1.0, gap: float = 0.0
-) -> Text:
-    """A text set without a grid in the middle of a width; `gap` mm are added between characters."""
-    steps = [natural_width(char, role, size) * stretch + gap for char in text]
-    x = (width - sum(steps) + gap) / 2
-    places = []
-    for step in steps:
-        places.append(x)
-        x += step
-    return Text(text, tuple(places), baseline, role, size, colour, stretch)
-
-
-def plain_centred(text: str, layout: Layout) -> Row:
-    """One line of the body's font in the middle."""
-    frame = layout.frame
-    em = frame.size * MM_PER_POINT
-    baseline = (frame.pitch - em) / 2 + fonts.ASCENT * em
-    return (centred(text, baseline, fonts.FANGSONG, frame.size, frame.width),)
-
-
-def _title(lines: Sequence[str], top: float, layout: Layout) -> list[Placed]:
+def title_texts(lines: Sequence[str], top: float, layout: Layout) -> list[Text]:
+    """Title lines, centred, the first one's upper edge at `top`."""
     head = layout.head
     em = head.title_size * MM_PER_POINT
     baseline = top + fonts.ASCENT * em
@@ -132,6 +76,17 @@ def _title(lines: Sequence[str], top: float, layout: Layout) -> list[Placed]:
     ]  # fmt: skip
 
 
-def _shifted_row(row: Row, y: float) -> Text:
-    (text,) = row
-    return replace(text, baseline=text.baseline + y)
+def _under_title(document: Document, layout: Layout) -> list[Text]:
+    """The date line; on a plain paper its number too, on the right."""
+    frame = layout.frame
+    texts = list(_centred_row(document.date_line, layout)) if document.date_line else []
+    if not document.header and document.number:
+        left = frame.width - natural_width(document.number, fonts.FANGSONG, frame.size)
+        texts.append(run(document.number, left, baseline_in_row(frame.size, frame.pitch), frame.size))
+    return texts
+
+
+def _centred_row(text: str, layout: Layout) -> Row:
+    """One line of the body's font in the middle."""
+    frame = layout.frame
+    return (centred(text, baseline_in_row(frame.size, frame.pitch), fonts.FANGSONG, frame.size, frame.width),)

@@ -85,6 +85,11 @@ class SetLine:
     places: tuple[float, ...]
     end: float
 
+    @property
+    def text(self) -> str:
+        """The line's characters."""
+        return "".join(item.text for item in self.items)
+
     def texts(self, left: float, baseline: float, size: float, role_at: RoleAt, colour: str = BLACK) -> list[Text]:
         """The line on the page, cut where the role changes."""
         pieces: list[Text] = []

@@ -80,6 +80,25 @@ class Tail:
     page_size: float
     page_below: float
     page_inset: int
+    keywords: bool
+    """Whether 主题词 stand above the record."""
+    blank_page: bool
+    """Whether a page may bear the words that it has no text (the standard of 2012 allows none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The letter form (信函, 10.1): mm from the page's edges; `thick`, `gap` and `thin` make the red double line."""
+
+    top: float
+    """From the page's top to the organ's name."""
+    line_below: float
+    width: float
+    foot: float
+    """From the second double line to the page's foot."""
+    thick: float
+    gap: float
+    thin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +111,7 @@ class Layout:
     frame: Frame
     head: Head
     tail: Tail
+    letter: Letter
 
     @property
     def record_grid(self) -> Grid:
@@ -111,9 +131,8 @@ def load(name: str) -> Layout:
     if name not in names():
         raise Refusal(f"没有名为“{name}”的版式", mend=f"可用的版式：{'、'.join(names())}。")
     data = tomllib.loads(resources.text("layouts", f"{name}.toml"))
-    return Layout(
-        name, data["standard"], data["numerals"], Frame(**data["frame"]), Head(**data["head"]), Tail(**data["tail"])
-    )  # fmt: skip
+    parts = (Frame(**data["frame"]), Head(**data["head"]), Tail(**data["tail"]), Letter(**data["letter"]))
+    return Layout(name, data["standard"], data["numerals"], *parts)
 
 
 def chosen_by_date(day: date) -> str:

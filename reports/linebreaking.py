@@ -1,7 +1,6 @@
-"""Breaks a paragraph of Chinese text into lines by the rules of official documents (spec 3.2); pure text, no fonts.
+"""Breaks a paragraph of Chinese text into lines by the rules of official documents; pure text, no fonts."""
 
-Widths are counted in half cells: a full-width character takes two, a run of narrow ones (digits, Latin) what `measure` says.
-"""
+# Widths are counted in half cells: a full-width character takes two, a run of narrow ones (digits, Latin) what `measure` says.
 
 import re
 import unicodedata
@@ -175,8 +174,11 @@ def _fit(items: list[Item], limit: int) -> Line | None:
     last = items[-1]
     if last.text.isspace() and last.width >= over:
         return Line(tuple(items), frozenset(), True, 0, False)
-    if last.text not in CLOSING or last.width != 2 or over > 2:
-        return None
+    return _with_mark(items, last, over) if last.text in CLOSING and last.width == 2 and over <= 2 else None
+
+
+def _with_mark(items: list[Item], last: Item, over: int) -> Line | None:
+    """The line with the closing mark that runs over: closed up, or with the mark hanging."""
     marks = _closable(items)
     if len(items) - 1 in marks and len(marks) >= over:
         return Line(tuple(items), frozenset(marks[:over]), False, 0, False)

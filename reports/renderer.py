@@ -5,14 +5,15 @@ from reports.composition import compose
 from reports.document import Document
 
 
-def render(kind: str, values: object, layout: str | None = None) -> bytes:
+def render(kind: str, values: object, layout: str | None = None, wording: str | None = None) -> bytes:
     """The PDF of a document of this kind.
 
     `values` is the kind's own frozen value (`kinds.of(kind).values`); `layout` one of `layouts.names()`, or None for the one that
-    fits the document's date. The same values give the same bytes. Raises Refusal for an unknown kind or layout, for a fault in the
-    wording, and for a character no font can write.
+    fits the document's date; `wording` the text of the kind's wording file as staff edited it, or None for the shipped one. The same
+    values give the same bytes. Raises Refusal for an unknown kind or layout, for a fault in the wording, and for a character no font
+    can write.
     """
-    return render_document(kinds.of(kind).document(values), layout)
+    return render_document(kinds.of(kind).document(values, wording), layout)
 
 
 def render_document(document: Document, layout: str | None = None) -> bytes:

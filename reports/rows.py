@@ -2,13 +2,12 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reports import fonts
-from reports.document import Paragraph
+from reports.blocks import Paragraph
 from reports.grid import Grid, RoleAt, SetLine, cells_of
 from reports.layouts import Layout
-from reports.placed import MM_PER_POINT, Box, Placed, Rule, Text
+from reports.placed import MM_PER_POINT, Text
 
 Row = tuple[Text, ...]
 """One row's texts, mm from the row's own left top corner (the column's left edge); an empty one is a blank line."""
@@ -81,14 +80,3 @@ def attachments(names: Sequence[str], layout: Layout) -> list[Row]:
         under = math.ceil(cells_of(label, layout.frame.grid, fonts.FANGSONG))
         rows += plain(label + name, layout, indent=INDENT, hanging=INDENT + under)
     return rows
-
-
-def moved(thing: Placed, x: float, y: float) -> Placed:
-    """The same thing elsewhere: `x` mm to the right and `y` down."""
-    match thing:
-        case Text():
-            return replace(thing, places=tuple(place + x for place in thing.places), baseline=thing.baseline + y)
-        case Rule():
-            return replace(thing, left=thing.left + x, right=thing.right + x, y=thing.y + y)
-        case Box():
-            return replace(thing, left=thing.left + x, right=thing.right + x, top=thing.top + y, bottom=thing.bottom + y)

@@ -1,55 +1,19 @@
-"""What stands below the body: signature and date, the record of copies (版记), page number, and the marks 草稿 and 演示."""
+"""What stands at the foot: the record of copies (版记) with its 主题词, the page number, and the marks 草稿 and 演示."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from reports import fonts
-from reports.document import Document, Signature
-from reports.grid import cells_of, natural_width
+from reports.document import Document
+from reports.grid import natural_width
+from reports.heads import run
 from reports.layouts import Layout
-from reports.numerals import arabic_date, chinese_date
-from reports.placed import GREY, MM_PER_POINT, Box, Placed, Rule, Text
-from reports.rows import Row, baseline_in_row, moved
+from reports.placed import GREY, MM_PER_POINT, Box, Placed, Rule, Text, all_moved, narrowed
+from reports.rows import Row, baseline_in_row
+from reports.signing import written_date
 
 _DASH_TOP = 0.33
 """From the baseline to the top of the page number's dash, em."""
-
-
-def written_date(day: date, layout: Layout) -> str:
-    """A date as the layout writes it."""
-    return chinese_date(day) if layout.numerals == "chinese" else arabic_date(day)
-
-
-def signature(signed: Signature, layout: Layout, blanks: int) -> list[Row]:
-    """署名 and 成文日期 as rows, after `blanks` blank ones: sealed, the organ centred over the date; else flush right."""
-    tail, grid = layout.tail, layout.frame.grid
-    day = written_date(signed.day, layout)
-    day_cells = cells_of(day, grid, fonts.FANGSONG)
-    organ_cells = cells_of(signed.organ, grid, fonts.FANGSONG)
-    if signed.sealed:
-        day_left = grid.columns - tail.seal_columns_in - day_cells
-        organ_left = min(day_left + (day_cells - organ_cells) / 2, grid.columns - tail.plain_columns_in - organ_cells)
-    else:
-        organ_left = grid.columns - tail.plain_columns_in - max(organ_cells, day_cells - 2)
-        day_left = min(organ_left + 2, grid.columns - tail.plain_columns_in - day_cells)
-    rows: list[Row] = [()] * blanks
-    if signed.organ:
-        rows.append(_right_row(signed.organ, max(0.0, organ_left), layout))
-    return [*rows, _right_row(day, day_left, layout)]
-
-
-def _right_row(text: str, left: float, layout: Layout) -> Row:
-    """One line beginning `left` cells in; one that is too long for the line is set closer."""
-    grid = layout.frame.grid
-    (line, *_) = type(grid)(grid.cell, grid.size, 10_000).set_paragraph(text, lambda _: fonts.FANGSONG)
-    texts = line.texts(left * grid.cell, baseline_in_row(grid.size, layout.frame.pitch), grid.size, lambda _: fonts.FANGSONG)
-    room = layout.frame.width - left * grid.cell
-    return tuple(_narrowed(text, room / line.end) for text in texts) if line.end > room else tuple(texts)
-
-
-def _narrowed(text: Text, factor: float) -> Text:
-    start = text.places[0]
-    return replace(text, places=tuple(start + (place - start) * factor for place in text.places), stretch=factor)
+_KEYWORDS_LABEL = "主题词："
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +25,57 @@ class Record:
 
 
 def record(document: Document, layout: Layout) -> Record | None:
-    """The record of copies: lines of copies, then who had it printed and when; None where the document has neither."""
-    tail, width = layout.tail, layout.frame.width
-    if not document.copies and document.printed is None:
+    """主题词, then between lines the copies, then who had it printed and when; None where the document has none of them.
+
+    A letter has neither the lines nor the last (10.1).
+    """
+    letter = document.form == "letter"
+    printed = None if letter else document.printed
+    keywords = _keyword_rows(document, layout)
+    if not document.copies and printed is None and not keywords:
         return None
-    things: list[Placed] = [Rule(0, width, 0, tail.thick)]
+    things: list[Placed] = []
+    y = 0.0
+    for row in keywords:
+        things += all_moved(row, 0, y)
+        y += layout.frame.pitch
+    lined, below = _lined(document, layout, ruled=not letter)
+    return Record((*things, *all_moved(lined, 0, y)), y + below)
+
+
+def _lined(document: Document, layout: Layout, *, ruled: bool) -> tuple[list[Placed], float]:
+    """Copies and printing line between their lines, and their height (mm)."""
+    tail, width = layout.tail, layout.frame.width
+    rules: list[Placed] = [Rule(0, width, 0, tail.thick)]
+    things: list[Placed] = []
     y = 0.0
     for copies in document.copies:
         for row in _copies_rows(f"{copies.label}：", copies.to, layout):
-            things += [moved(text, tail.record_inset * layout.record_grid.cell, y) for text in row]
+            things += all_moved(row, tail.record_inset * layout.record_grid.cell, y)
             y += tail.record_pitch
-    if document.printed is not None:
+    if document.printed is not None and ruled:
         if document.copies:
-            things.append(Rule(0, width, y, tail.thin))
+            rules.append(Rule(0, width, y, tail.thin))
         things += _printed(document, y, layout)
         y += tail.record_pitch
-    things.append(Rule(0, width, y, tail.thick))
-    return Record(tuple(things), y)
+    if y:
+        rules.append(Rule(0, width, y, tail.thick))
+    return ([*rules, *things] if ruled else things), y
+
+
+def _keyword_rows(document: Document, layout: Layout) -> list[Row]:
+    """主题词 in 黑体, the words in 小标宋, a character's space between them."""
+    if not document.keywords or not layout.tail.keywords:
+        return []
+    text = _KEYWORDS_LABEL + "　".join(document.keywords)
+    frame = layout.frame
+
+    def role_at(place: int) -> str:
+        return fonts.HEI if place < len(_KEYWORDS_LABEL) else fonts.XIAOBIAOSONG
+
+    lines = frame.grid.set_paragraph(text, role_at, hanging=len(_KEYWORDS_LABEL))
+    baseline = baseline_in_row(frame.size, frame.pitch)
+    return [tuple(line.texts(0.0, baseline, frame.size, role_at)) for line in lines]
 
 
 def _copies_rows(label: str, names: str, layout: Layout) -> list[Row]:
@@ -100,16 +98,7 @@ def _printed(document: Document, y: float, layout: Layout) -> list[Placed]:
     left = run(document.printed.organ, inset, baseline, size)
     long = natural_width(document.printed.organ, fonts.FANGSONG, size)
     room = right_at - inset - layout.record_grid.cell
-    return [_narrowed(left, room / long) if long > room else left, run(when, right_at, baseline, size)]
-
-
-def run(text: str, left: float, baseline: float, size: float, *, role: str = fonts.FANGSONG, colour: str = "black") -> Text:
-    """A text set without a grid from a left edge."""
-    places, x = [], left
-    for char in text:
-        places.append(x)
-        x += natural_width(char, role, size)
-    return Text(text, tuple(places), baseline, role, size, colour)
+    return [narrowed(left, room / long) if long > room else left, run(when, right_at, baseline, size)]
 
 
 def page_number(page: int, layout: Layout) -> Text:
@@ -129,10 +118,16 @@ def margin_marks(document: Document, page: int, layout: Layout) -> list[Placed]:
     things: list[Placed] = []
     left, right = frame.left(page), frame.left(page) + frame.width
     em = frame.size * MM_PER_POINT
-    baseline = frame.top - 9
+    baseline = _marks_baseline(document, page, layout)
     for wanted, text, edge, side in ((document.sample, "演示", left, 1), (document.draft, "草稿", right, -1)):
         if wanted:
             x = edge if side > 0 else edge - 3 * em
             things.append(run(text, x + em / 2, baseline, frame.size, role=fonts.HEI, colour=GREY))
             things.append(Box(x, baseline - 1.1 * em, x + 3 * em, baseline + 0.35 * em, 0.35, GREY))
     return things
+
+
+def _marks_baseline(document: Document, page: int, layout: Layout) -> float:
+    """Above the type area; on a letter's first page above its header too."""
+    usual = layout.frame.top - 9
+    return min(usual, layout.letter.top - 5) if document.form == "letter" and page == 1 else usual

@@ -83,19 +83,24 @@ def _pieces(title: str, whole_words: Sequence[str]) -> Iterable[str]:
 
 def _best(title: str, count: int, columns: int, places: dict[int, float]) -> tuple[str, ...] | None:
     """The best breaking into `count` lines, if there is one at all."""
-    candidates = sorted(places)
-    while len(candidates) > count and _ways(len(candidates), count - 1) > _FEW:
-        worst = max(candidates, key=lambda place: (places[place], place))
-        candidates.remove(worst)
     best: tuple[float, tuple[str, ...]] | None = None
-    for breaks in combinations(candidates, count - 1):
+    for breaks in combinations(_candidates(places, count), count - 1):
         lines = tuple(title[a:b] for a, b in zip((0, *breaks), (*breaks, len(title)), strict=True))
-        if max(map(_length, lines)) > columns:
+        lengths = [_length(line) for line in lines]
+        if max(lengths) > columns:
             continue
-        cost = sum(places[place] for place in breaks) + _ugliness([_length(line) for line in lines])
+        cost = sum(places[place] for place in breaks) + _ugliness(lengths)
         if best is None or cost < best[0]:
             best = cost, lines
     return best[1] if best else None
+
+
+def _candidates(places: dict[int, float], count: int) -> list[int]:
+    """The places in order; the worst are left out where there would be too many ways to look at."""
+    candidates = sorted(places)
+    while len(candidates) > count and _ways(len(candidates), count - 1) > _FEW:
+        candidates.remove(max(candidates, key=lambda place: (places[place], place)))
+    return candidates
 
 
 def _ways(places: int, breaks: int) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from app import resources
 from app.errors import Refusal
-from reports.document import Paragraph
+from reports.blocks import Block, Paragraph
 
 Fields = Mapping[str, str]
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
@@ -21,6 +21,8 @@ class Wording:
     kind: str
     texts: Mapping[str, Any]
     body: tuple[Mapping[str, Any], ...]
+    fields: Mapping[str, str]
+    """The fields the wording may use, and what each holds."""
 
     def text(self, name: str, fields: Fields) -> str:
         """One text with its fields filled in; empty where the wording has none of this name."""
@@ -32,18 +34,27 @@ class Wording:
         given = value if isinstance(value, list) else [value]
         return tuple(fill(str(line), fields, f"{self.where(name)}第{n}行") for n, line in enumerate(given, start=1) if line)
 
-    def paragraphs(self, fields: Fields, groups: Mapping[str, Sequence[Fields]] | None = None) -> tuple[Paragraph, ...]:
+    def blocks(
+        self, fields: Fields, groups: Mapping[str, Sequence[Fields]] | None = None, inserts: Mapping[str, Sequence[Block]] | None = None
+    ) -> tuple[Block, ...]:
         """The body. A block with `each` is written once for every member of that group, one with `when` where that field is not
-        empty."""
-        blocks: list[Paragraph] = []
+        empty; one with `insert` is the table, the form or the text handed in under that name."""
+        blocks: list[Block] = []
         for number, block in enumerate(self.body, start=1):
             where = self.where(f"body 第{number}段")
             for member in self._members(block, groups or {}, where):
                 known = {**fields, **member}
-                if self._wanted(block, known, where):
+                if self._wanted(block, known, where) and "insert" in block:
+                    blocks += self._inserted(str(block["insert"]), inserts or {}, where)
+                elif self._wanted(block, known, where):
                     lead = fill(block.get("lead", ""), known, where)
                     blocks.append(Paragraph(fill(block.get("text", ""), known, where), block.get("level", 0), lead))
         return tuple(blocks)
+
+    def _inserted(self, name: str, inserts: Mapping[str, Sequence[Block]], where: str) -> Sequence[Block]:
+        if name not in inserts:
+            raise Refusal(f"没有名为“{name}”的表", where=where, mend=f"可用的：{'、'.join(sorted(inserts)) or '无'}。")
+        return inserts[name]
 
     def where(self, place: str) -> str:
         """What a refusal names: the file and the place in it."""
@@ -68,10 +79,10 @@ def load(kind: str, text: str | None = None) -> Wording:
         data = tomllib.loads(resources.text("wording", f"{kind}.toml") if text is None else text)
     except tomllib.TOMLDecodeError as error:
         raise Refusal(f"写法不对：{error}", where=f"用语 {kind}.toml", mend="请照原来的样子写，或恢复原文。") from None
-    body = data.pop("body", [])
-    if not isinstance(body, list) or not all(isinstance(block, dict) for block in body):
+    body, fields = data.pop("body", []), data.pop("fields", {})
+    if not isinstance(fields, dict) or not isinstance(body, list) or not all(isinstance(block, dict) for block in body):
         raise Refusal("正文要写成一段一段的 [[body]]", where=f"用语 {kind}.toml", mend="请照原来的样子写，或恢复原文。")
-    return Wording(kind, data, tuple(body))
+    return Wording(kind, data, tuple(body), {name: str(said) for name, said in fields.items()})
 
 
 def fill(template: str, fields: Fields, where: str) -> str:

@@ -184,7 +184,7 @@ def test_a_veto_is_printed_in_two_originals_and_again_as_it_was(run: Run, store:
 def test_printing_needs_to_know_what_and_where(run: Run, store: Path) -> None:
     assert run("print", store, "veto", "--year", 1996).code == 2
     assert run("print", store, "nonsense", "-o", store.parent).code == 1
-    assert run("print", store, "veto", "-o", store.parent).code == 2
+    assert run("print", store, "veto", "-o", store.parent) == Done(2, "", "用法不对：没有写明哪一年。请加上 --year。\n")
 
 
 def test_a_backup_is_verified_and_restored(run: Run, store: Path) -> None:

@@ -98,6 +98,7 @@ class Tour:
         self.earlier_year()
         self.looks()
         self.close_year()
+        self.waiting_documents()
         self.print_documents()
 
     def step(self, words: str, name: str, *, scale: float = 1.0) -> None:
@@ -215,6 +216,14 @@ class Tour:
         driver.settle()
         self.step("已定案", "closed")
         self.summary["closed"] = {"fingerprint": page.standings.fingerprint, "as_of": page.standings.as_of.isoformat()}
+
+    def waiting_documents(self) -> None:
+        """What the close put into the tray, with the page that will be printed beside it."""
+        self.driver.press(Qt.Key.Key_3, CONTROL)
+        self.driver.settle()
+        self.driver.pause()
+        self.driver.settle()
+        self.step("文书：待发的和它的样子", "documents")
 
     def print_documents(self) -> None:
         """Both kinds in both layouts; a veto notice keeps the layout it was issued in, so each layout has its own unit."""

@@ -1,7 +1,7 @@
 """The command `print`: documents as PDF into a folder."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.commands import rendering
@@ -9,9 +9,7 @@ from app.commands.login import opened
 from app.commands.output import say
 from app.commands.usage import WrongUsage
 from app.errors import Refusal
-from app.services.issuing import IssuingService, Printed
-
-Run = Callable[[IssuingService, Namespace], Sequence[Printed]]
+from app.services.documents.values import Issued, IssuedOriginal, NotSaid, Request
 
 
 def print_documents(wanted: Namespace) -> int:
@@ -22,27 +20,21 @@ def print_documents(wanted: Namespace) -> int:
         return 0
     if wanted.file is None or wanted.kind is None or wanted.output is None:
         raise WrongUsage("用法不对：要写明 FILE、KIND 和 -o DIR；print --list 列出文书种类")
-    run = RUNS.get(wanted.kind)
-    if run is None:
-        raise Refusal(f"没有“{wanted.kind}”这种文书。可用的：{'、'.join(RUNS)}（print --list）。")
-    folder = _folder(wanted.output)
+    names = [name for name, _ in rendering.kinds()]
+    if wanted.kind not in names:
+        raise Refusal(f"没有“{wanted.kind}”这种文书。可用的：{'、'.join(names)}（print --list）。")
+    request = Request(wanted.year, wanted.unit, wanted.case, wanted.visit)
     with opened(wanted) as office:
-        for printed in run(rendering.documents(office), wanted):
-            say(_kept(folder, printed))
+        documents = rendering.documents(office)
+        try:
+            asked = documents.asked_for(wanted.kind, request)
+        except NotSaid as missing:
+            raise WrongUsage(f"用法不对：{missing}") from missing
+        folder = _folder(wanted.output)
+        for waiting in asked:
+            for line in _kept(folder, documents.issue(waiting, wanted.layout)):
+                say(line)
     return 0
-
-
-def _veto(documents: IssuingService, wanted: Namespace) -> Sequence[Printed]:
-    if wanted.year is None:
-        raise WrongUsage("用法不对：打印否决书要写明 --year")
-    return documents.veto(wanted.year, wanted.unit, wanted.layout)
-
-
-def _forwarding_notice(documents: IssuingService, wanted: Namespace) -> Sequence[Printed]:
-    return [documents.forwarding_notice(wanted.layout)]
-
-
-RUNS: dict[str, Run] = {"veto": _veto, "forwarding-notice": _forwarding_notice}
 
 
 def _folder(path: Path) -> Path:
@@ -53,12 +45,18 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _kept(folder: Path, printed: Printed) -> str:
-    """Writes one file; says what it is."""
-    path = folder / printed.name
-    try:
-        path.write_bytes(printed.content)
-    except OSError as fault:
-        raise Refusal(f"不能写入 {path}（{fault.strerror}）；文书已编号，再打印一次即得原件。") from fault
-    about = " ".join(part for part in (printed.number, f"送{printed.recipient}" if printed.recipient else "") if part)
-    return f"{path}{f'  {about}' if about else ''}{'  （重印原件）' if printed.again else ''}"
+def _kept(folder: Path, issued: Issued) -> Iterator[str]:
+    """Writes the originals, a file each; says what they are."""
+    for original in issued.originals:
+        path = folder / original.name
+        try:
+            path.write_bytes(original.content)
+        except OSError as fault:
+            mend = "文书已编号，再打印一次即得原件。" if issued.number else ""
+            raise Refusal(f"不能写入 {path}（{fault.strerror}）。{mend}") from fault
+        yield f"{path}{_about(issued, original)}"
+
+
+def _about(issued: Issued, original: IssuedOriginal) -> str:
+    said = " ".join(part for part in (issued.number, f"送{original.recipient}" if original.recipient else "") if part)
+    return f"{f'  {said}' if said else ''}{'  （重印原件）' if issued.again else ''}"

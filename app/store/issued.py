@@ -1,96 +1,204 @@
-"""The register of issued documents (发文登记簿): numbers without gaps per organ and year, and exactly the bytes that went out."""
+"""The register of issued documents (发文登记簿): numbers without gaps per organ, word and year, and exactly the bytes that went out."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import ColumnElement, Select, insert, select, update
 
+from app.store import numbers
 from app.store.database import Transaction
 from app.store.schema.office import accounts
-from app.store.schema.review import issued_documents
+from app.store.schema.review import issued_documents, issued_originals, issued_reprints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDocument:
-    """A document to be issued: what it is, of which organ and year, to whom, about what."""
+    """A document to be issued: what it is, in which series (organ, word, year) it is numbered, what it is about."""
 
     kind: str
+    title: str
     organ: str
+    word: str
     year: int
-    recipient: str
     subject: str
-    copies: int = 1
+    layout: str | None = None
+
+
+class NewOriginal(NamedTuple):
+    """An original as drawn under the document's number."""
+
+    recipient: str
+    copies: int
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedDocument:
-    """A document as issued; `content` is the PDF."""
+class StoredDocument:
+    """A line of the register; ``void_reason`` None: stands."""
 
     id: int
     kind: str
+    title: str
     organ: str
+    word: str
     year: int
     ordinal: int
     number: str
-    recipient: str | None
-    copies: int
-    subject: str | None
-    content: bytes
-    sha256: str
+    subject: str
+    layout: str | None
     issued_at: str
     issued_by: str | None
+    void_reason: str | None
+    voided_at: str | None
+    voided_by: str | None
 
 
-Draw = Callable[[str], bytes]
-"""Draws the document under the number it was given."""
+class StoredOriginal(NamedTuple):
+    """An original in the register, without its content."""
+
+    document_id: int
+    original: int
+    recipient: str
+    copies: int
+    name: str
+    sha256: str
+
+
+class StoredReprint(NamedTuple):
+    """An original printed again from the register."""
+
+    document_id: int
+    original: int
+    copies: int
+    by: str
+    at: str
+
+
+class Content(NamedTuple):
+    """The bytes of an original and the hash they were registered with (SHA-256, hexadecimal)."""
+
+    content: bytes
+    sha256: str
+
+    @property
+    def whole(self) -> bool:
+        return hashlib.sha256(self.content).hexdigest() == self.sha256
+
+
+SERIES = "document:"
+"""Numbers of documents are given like all others, in a series for each organ and word, so that `check` answers for gaps."""
+
+Draw = Callable[[str], Sequence[NewOriginal]]
+"""Draws the originals of a document under the number it was given."""
 
 
 def issue(
     transaction: Transaction, document: NewDocument, number_of: Callable[[int], str], draw: Draw, *, by: int, at: datetime
-) -> IssuedDocument:
-    """Gives the next number, draws the document under it and keeps the bytes; a failure takes the number back with the transaction."""
-    of_organ = (issued_documents.c.organ == document.organ) & (issued_documents.c.year == document.year)
-    last = transaction.execute(select(func.max(issued_documents.c.ordinal)).where(of_organ)).scalar_one_or_none()
-    ordinal = (last or 0) + 1
+) -> StoredDocument:
+    """Gives the next number of the series, draws the originals under it and keeps them; a failure takes the number back with the
+    transaction. The transaction must be a writing one: it alone keeps two programs from the same number."""
+    series = f"{SERIES}{document.organ}/{document.word}"
+    ordinal = int(numbers.next_number(transaction, series, document.year, at=at).rpartition("-")[2])
     number = number_of(ordinal)
-    content = draw(number)
-    instant = at.isoformat(timespec="microseconds")
     row = {
-        "kind": document.kind, "organ": document.organ, "year": document.year, "ordinal": ordinal, "number": number,
-        "recipient": document.recipient, "copies": document.copies, "subject": document.subject, "content": content,
-        "sha256": hashlib.sha256(content).hexdigest(), "issued_by": by, "issued_at": instant,
+        "kind": document.kind, "title": document.title, "organ": document.organ, "word": document.word, "year": document.year,
+        "ordinal": ordinal, "number": number, "subject": document.subject, "layout": document.layout, "issued_by": by,
+        "issued_at": at.isoformat(timespec="microseconds"),
     }  # fmt: skip
+    drawn = draw(number)
     key = transaction.execute(insert(issued_documents).values(row)).inserted_primary_key
-    return next(iter(_read(transaction, _wanted().where(issued_documents.c.id == (int(key[0]) if key else 0)))))
+    document_id = int(key[0]) if key else 0
+    rows = [
+        {"document_id": document_id, "original": n, **each._asdict(), "sha256": hashlib.sha256(each.content).hexdigest()}
+        for n, each in enumerate(drawn, start=1)
+    ]
+    transaction.execute(insert(issued_originals), rows)
+    return next(iter(_read(transaction, issued_documents.c.id == document_id)))
 
 
-def about(transaction: Transaction, kind: str, subject: str) -> tuple[IssuedDocument, ...]:
-    """What was issued of this kind about this subject and not voided, in the order of numbers."""
-    of_it = (issued_documents.c.kind == kind) & (issued_documents.c.subject == subject) & issued_documents.c.void_reason.is_(None)
-    return _read(transaction, _wanted().where(of_it))
+def about(transaction: Transaction, kind: str, subject: str) -> StoredDocument | None:
+    """What was issued of this kind about this subject and not voided; the last one."""
+    c = issued_documents.c
+    found = _read(transaction, (c.kind == kind) & (c.subject == subject) & c.void_reason.is_(None))
+    return found[-1] if found else None
 
 
-def register(transaction: Transaction, year: int) -> tuple[IssuedDocument, ...]:
-    """The register of a year."""
-    return _read(transaction, _wanted().where(issued_documents.c.year == year))
+def subjects(transaction: Transaction) -> frozenset[tuple[str, str]]:
+    """Kind and subject of everything issued that was not voided."""
+    c = issued_documents.c
+    return frozenset((row.kind, row.subject) for row in transaction.execute(select(c.kind, c.subject).where(c.void_reason.is_(None))))
+
+
+def register(transaction: Transaction, year: int, organ: str | None = None) -> tuple[StoredDocument, ...]:
+    """The register of a year, of one organ or of all, by organ, word and number; voided ones too."""
+    of_year = issued_documents.c.year == year
+    return _read(transaction, of_year if organ is None else of_year & (issued_documents.c.organ == organ))
+
+
+def by_number(transaction: Transaction, number: str) -> StoredDocument | None:
+    found = _read(transaction, issued_documents.c.number == number)
+    return found[-1] if found else None
+
+
+def originals(transaction: Transaction, documents: Sequence[StoredDocument]) -> tuple[StoredOriginal, ...]:
+    """The originals of these documents, in their order, without their contents."""
+    c = issued_originals.c
+    wanted = select(c.document_id, c.original, c.recipient, c.copies, c.name, c.sha256).order_by(c.document_id, c.original)
+    return tuple(StoredOriginal(*row) for row in _of_documents(transaction, wanted, c.document_id, documents))
+
+
+def content(transaction: Transaction, document_id: int, original: int) -> Content | None:
+    """The bytes of one original exactly as issued; None where the document has no such original."""
+    c = issued_originals.c
+    wanted = select(c.content, c.sha256).where(c.document_id == document_id, c.original == original)
+    row = transaction.execute(wanted).one_or_none()
+    return Content(bytes(row.content), row.sha256) if row is not None else None
+
+
+def record_reprint(transaction: Transaction, document_id: int, original: int, copies: int, *, by: int, at: datetime) -> None:
+    """Notes in the register that an original was printed again."""
+    row = {"document_id": document_id, "original": original, "copies": copies, "reprinted_by": by}
+    transaction.execute(insert(issued_reprints).values(row | {"reprinted_at": at.isoformat(timespec="microseconds")}))
+
+
+def reprints(transaction: Transaction, documents: Sequence[StoredDocument]) -> tuple[StoredReprint, ...]:
+    """What of these documents was printed again, in its order."""
+    c = issued_reprints.c
+    wanted = select(c.document_id, c.original, c.copies, accounts.c.display_name, c.reprinted_at)
+    wanted = wanted.join(accounts, accounts.c.id == c.reprinted_by).order_by(c.document_id, c.id)
+    return tuple(StoredReprint(*row) for row in _of_documents(transaction, wanted, c.document_id, documents))
+
+
+def void(transaction: Transaction, document_id: int, reason: str, *, by: int, at: datetime) -> None:
+    """Marks a document as void; its number stays taken and its originals stay."""
+    values = {"void_reason": reason, "voided_by": by, "voided_at": at.isoformat(timespec="microseconds")}
+    transaction.execute(update(issued_documents).where(issued_documents.c.id == document_id).values(values))
+
+
+def _of_documents(transaction: Transaction, wanted: Select[Any], column: Any, documents: Sequence[StoredDocument]) -> Iterator[Any]:
+    """Rows that belong to these documents, so many at a time as a statement takes."""
+    ids = [each.id for each in documents]
+    for begin in range(0, len(ids), 500):
+        yield from transaction.execute(wanted.where(column.in_(ids[begin : begin + 500])))
 
 
 def _wanted() -> Select[Any]:
+    c = issued_documents.c
+    issuer, voider = accounts.alias("issuer"), accounts.alias("voider")
     return (
-        select(issued_documents, accounts.c.display_name)
-        .outerjoin(accounts, issued_documents.c.issued_by == accounts.c.id)
-        .order_by(issued_documents.c.organ, issued_documents.c.ordinal)
-    )
-
-
-def _read(transaction: Transaction, wanted: Select[Any]) -> tuple[IssuedDocument, ...]:
-    return tuple(
-        IssuedDocument(
-            row.id, row.kind, row.organ, row.year, row.ordinal, row.number, row.recipient, row.copies, row.subject, bytes(row.content),
-            row.sha256, row.issued_at, row.display_name,
+        select(
+            c.id, c.kind, c.title, c.organ, c.word, c.year, c.ordinal, c.number, c.subject, c.layout, c.issued_at,
+            issuer.c.display_name.label("issued_by"), c.void_reason, c.voided_at, voider.c.display_name.label("voided_by"),
         )
-        for row in transaction.execute(wanted)
+        .outerjoin(issuer, c.issued_by == issuer.c.id)
+        .outerjoin(voider, c.voided_by == voider.c.id)
+        .order_by(c.organ, c.word, c.year, c.ordinal)
     )  # fmt: skip
+
+
+def _read(transaction: Transaction, condition: "ColumnElement[bool]") -> tuple[StoredDocument, ...]:
+    return tuple(StoredDocument(**row) for row in transaction.execute(_wanted().where(condition)).mappings())

@@ -30,14 +30,6 @@ class DueCount(NamedTuple):
     open: int
 
 
-class Overdue(NamedTuple):
-    """A case overdue at the end of a span."""
-
-    matter: str
-    unit_name: str
-    due_on: date
-
-
 _p = petitions.c
 _of_matter = subject_classes.alias("of_matter").c
 """A petition without a class of its own has its matter's."""
@@ -77,19 +69,6 @@ def cases(transaction: Transaction, span: Span) -> DueCount:
     in_time = _standing(and_(d.due_on >= first, d.due_on <= last, m.concluded_on <= d.due_on))
     still = select(func.count()).where(m.accepted_on <= last, or_(m.concluded_on.is_(None), m.concluded_on > last))
     return DueCount(*(int(transaction.execute(wanted).scalar_one()) for wanted in (in_span, in_time, still)))
-
-
-def overdue(transaction: Transaction, day: date) -> tuple[Overdue, ...]:
-    """The cases not concluded by a day whose due date is earlier, by due date."""
-    m, d = matters.c, due_dates.c
-    wanted = (
-        select(m.number, units.c.name, d.due_on)
-        .join(due_dates, d.matter_id == m.id)
-        .join(units, units.c.id == m.unit_id)
-        .where(d.id == _last_told(), d.due_on < day, or_(m.concluded_on.is_(None), m.concluded_on > day), m.accepted_on <= day)
-        .order_by(d.due_on, m.number)
-    )
-    return tuple(Overdue(*row) for row in transaction.execute(wanted))
 
 
 def unit_names(transaction: Transaction, codes: Sequence[str]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app import resources
-from reports import wording
 from reports.document import Copies, Document, Printed, Signature
+from reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,9 @@ class ForwardingNotice:
     sample: bool = False
 
 
-def document(notice: ForwardingNotice) -> Document:
+def document(notice: ForwardingNotice, words: Wording) -> Document:
     """The notice as an official document, in the words of `resources/wording/forwarding-notice.toml`. Raises Refusal for a fault in
     the wording."""
-    words = wording.load("forwarding-notice")
     fields = {
         "organ": notice.organ,
         "forwarded_title": notice.forwarded_title,
@@ -50,7 +49,7 @@ def document(notice: ForwardingNotice) -> Document:
         number=notice.number or words.text("number_blank", fields),
         title=notice.title or words.lines("title", fields),
         addressee=notice.addressee,
-        body=words.paragraphs(fields),
+        body=words.blocks(fields),
         signature=Signature(notice.day),
         copies=tuple(Copies(label, to) for label, to in copies if to),
         printed=Printed(notice.printed_by, notice.day) if notice.printed_by else None,

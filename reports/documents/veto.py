@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from reports import wording
 from reports.document import Copies, Document, Printed, Signature
-from reports.numerals import chinese_year
-
-_CHINESE_UNTIL = 2000
-"""Papers of earlier years write years in Chinese numerals in their text too."""
+from reports.numerals import year_words
+from reports.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,8 @@ class VetoNotice:
     sample: bool = False
 
 
-def document(notice: VetoNotice) -> Document:
+def document(notice: VetoNotice, words: Wording) -> Document:
     """The notice as an official document, in the words of `resources/wording/veto.toml`. Raises Refusal for a fault in the wording."""
-    words = wording.load("veto")
     fields = _fields(notice)
     copies = (Copies(words.text("copies_label", fields), words.text("copies", fields)),) if words.text("copies", fields) else ()
     return Document(
@@ -63,7 +59,7 @@ def document(notice: VetoNotice) -> Document:
         number=notice.number or words.text("number_blank", fields),
         title=words.lines("title", fields),
         addressee=fields["addressee"],
-        body=words.paragraphs(fields, {"clauses": [_clause_fields(clause) for clause in notice.clauses]}),
+        body=words.blocks(fields, {"clauses": [_clause_fields(clause) for clause in notice.clauses]}),
         signature=Signature(notice.day, notice.organ),
         copies=copies,
         printed=Printed(words.text("printed_by", fields), notice.day),
@@ -86,8 +82,8 @@ def _fields(notice: VetoNotice) -> dict[str, str]:
         "subject": "你单位" if to_unit else notice.unit_full_name,
         "to_unit": "是" if to_unit else "",
         "to_superior": "" if to_unit else "是",
-        "year": _year(notice.year),
-        "key_list_year": _year(notice.key_list_year),
+        "year": year_words(notice.year),
+        "key_list_year": year_words(notice.key_list_year),
         "number_year": str(notice.day.year),
         "score": notice.score,
         "score_apart": "" if any(notice.score in clause.finding for clause in notice.clauses) else "是",
@@ -104,7 +100,3 @@ def _clause_fields(clause: VetoClause) -> dict[str, str]:
         "evidence": "、".join(clause.evidence),
         "evidence_note": f"（登记号：{'、'.join(clause.evidence)}）" if clause.evidence else "",
     }
-
-
-def _year(year: int) -> str:
-    return chinese_year(year) if year < _CHINESE_UNTIL else str(year)

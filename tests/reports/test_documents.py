@@ -257,7 +257,7 @@ def test_the_files_properties_name_the_kind_and_the_organ_and_no_one_else() -> N
 
 
 def test_the_kinds_are_known_by_name_and_others_refused() -> None:
-    assert kinds.names() == ("veto", "forwarding-notice")
+    assert kinds.names()[:3] == ("veto", "forwarding-notice", "regulation")
     with pytest.raises(Refusal, match="circular-x"):
         kinds.of("circular-x")
     with pytest.raises(TypeError):
@@ -280,7 +280,8 @@ def test_the_levels_of_the_body_have_their_own_fonts() -> None:
 
 def test_marks_above_the_header_never_touch_it() -> None:
     document = Document(
-        "聊城市信访局文件", "一号", ("通知",), (Paragraph("正文。"),), Signature(date(1996, 3, 1)), marks=("机密★1年", "特急")
+        "聊城市信访局文件", "一号", ("通知",), (Paragraph("正文。"),), Signature(date(1996, 3, 1)), copy_number="000012",
+        secrecy="机密★1年", urgency="特急",
     )  # fmt: skip
     (page,) = pages_of(render_document(document))
     assert max(char.bottom for char in page.find("特急")) < min(char.top for char in page.find("聊城市信访局文件"))

@@ -37,11 +37,11 @@ def test_a_body_that_is_not_in_blocks_is_refused() -> None:
 def test_a_block_for_an_unknown_group_is_refused() -> None:
     wording = load("veto", '[[body]]\neach = "units"\ntext = "{n}"')
     with pytest.raises(Refusal, match="body 第1段"):
-        wording.paragraphs({}, {"clauses": []})
+        wording.blocks({}, {"clauses": []})
 
 
 def test_a_block_is_written_for_each_member_and_only_when_it_is_wanted() -> None:
     wording = load("veto", '[[body]]\neach = "clauses"\nlevel = 3\ntext = "{n}.{word}"\n[[body]]\nwhen = "fines"\ntext = "罚{fines}元"')
-    texts = [block.text for block in wording.paragraphs({"fines": ""}, {"clauses": [{"word": "甲"}, {"word": "乙"}]})]
+    texts = [block.text for block in wording.blocks({"fines": ""}, {"clauses": [{"word": "甲"}, {"word": "乙"}]})]
     assert texts == ["1.甲", "2.乙"]
-    assert [block.text for block in wording.paragraphs({"fines": "200"}, {"clauses": []})] == ["罚200元"]
+    assert [block.text for block in wording.blocks({"fines": "200"}, {"clauses": []})] == ["罚200元"]

@@ -23,8 +23,8 @@ class Pen:
         self.drawn: list[Mapping[str, Any]] = []
         self.breaks_at = breaks_at
 
-    def __call__(self, kind: str, fields: Mapping[str, Any], layout: str | None) -> bytes:
-        self.drawn.append({"kind": kind, "layout": layout, **fields})
+    def __call__(self, kind: str, fields: Mapping[str, Any], layout: str | None, wording: str | None) -> bytes:
+        self.drawn.append({"kind": kind, "layout": layout, "wording": wording, **fields})
         if len(self.drawn) == self.breaks_at:
             raise Refusal("这个字没有字形。")
         return f"%PDF {len(self.drawn)} {fields.get('number')}".encode()
@@ -56,11 +56,11 @@ def test_an_open_year_has_no_veto_notice(office: Office) -> None:
         IssuingService(office.desk, Pen()).veto(1996)
 
 
-def test_each_vetoed_unit_gets_two_originals_numbered_in_order(office: Office) -> None:
+def test_each_vetoed_unit_gets_two_originals_of_one_number(office: Office) -> None:
     office.review.close(1996, "演示")
     pen = Pen()
     printed = IssuingService(office.desk, pen).veto(1996)
-    assert [each.number for each in printed] == [f"聊信发〔1996〕{ordinal}号" for ordinal in range(1, 5)]
+    assert [each.number for each in printed] == [f"聊信发〔1996〕{ordinal}号" for ordinal in (1, 1, 2, 2)]
     originals = {(fields["unit_name"], fields["original"]): fields for fields in pen.drawn}
     township = originals["演示镇", "unit"]
     assert township["unit_full_name"] == "演示镇人民政府"
@@ -95,17 +95,18 @@ def test_a_year_closed_anew_issues_anew(office: Office) -> None:
     service.veto(1996)
     office.review.reopen(1996, "演示")
     office.review.close(1996, "演示")
-    assert [each.number for each in service.veto(1996, "T01")] == ["聊信发〔1996〕5号", "聊信发〔1996〕6号"]
+    assert [each.number for each in service.veto(1996, "T01")] == ["聊信发〔1996〕3号", "聊信发〔1996〕3号"]
 
 
 def test_a_document_that_cannot_be_drawn_takes_no_number(office: Office) -> None:
     office.review.close(1996, "演示")
     with pytest.raises(Refusal, match="字形"):
-        IssuingService(office.desk, Pen(breaks_at=3)).veto(1996)
+        IssuingService(office.desk, Pen(breaks_at=2)).veto(1996)
     service = IssuingService(office.desk, Pen())
     assert service.register(1996) == ()
     assert service.veto(1996)[0].number == "聊信发〔1996〕1号"
-    assert [each.ordinal for each in service.register(1996)] == [1, 2, 3, 4]
+    assert [each.ordinal for each in service.register(1996)] == [1, 2]
+    assert service.register(1996)[0].recipients == ("演示镇人民政府", "市委、市政府")
 
 
 def test_numbers_begin_anew_with_the_year(office: Office) -> None:
@@ -118,7 +119,7 @@ def test_numbers_begin_anew_with_the_year(office: Office) -> None:
 
 def test_a_unit_without_a_veto_has_no_notice(office: Office) -> None:
     office.review.close(1996, "演示")
-    with pytest.raises(NotFound, match="没有被一票否决"):
+    with pytest.raises(NotFound, match="没有要下达的一票否决书"):
         IssuingService(office.desk, Pen()).veto(1996, "S01")
 
 
@@ -132,7 +133,7 @@ def test_printing_is_on_record_and_a_right(office: Office) -> None:
     office.review.close(1996, "演示")
     IssuingService(office.desk, Pen()).veto(1996, "T01")
     entry = [entry for entry in office.audit_log.entries() if entry.action == "print"][-1]
-    assert entry.detail["numbers"] == ["聊信发〔1996〕1号", "聊信发〔1996〕2号"]
+    assert (entry.subject, entry.detail["number"], entry.detail["copies"]) == ("1996/1/T01", "聊信发〔1996〕1号", [1, 1])
     auditor = replace(office.desk, actor=replace(office.desk.actor, roles=frozenset({Role.AUDITOR})))
     with pytest.raises(NotAllowed):
         IssuingService(auditor, Pen()).veto(1996)

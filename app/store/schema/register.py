@@ -182,7 +182,7 @@ drafts = Table(
 number_series = Table(
     "number_series",
     metadata,
-    Column("series", Text, primary_key=True),  # petition, matter, voucher, document:<organ>
+    Column("series", Text, primary_key=True),  # petition, matter, voucher, document:<organ>/<word>
     Column("year", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
 )

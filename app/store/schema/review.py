@@ -122,22 +122,81 @@ rest_days = Table(
     UniqueConstraint("day"),
 )
 
+accountability_decisions = Table(
+    "accountability_decisions",
+    metadata,
+    key(),
+    Column("year", Integer, nullable=False),
+    refers("unit_id", "units", nullable=False),
+    text("clause", nullable=False),  # 4.1 ... 4.7
+    text("facts", nullable=False),  # what was found, in the words of who decided; of one set aside, the reason
+    text("evidence", nullable=False),  # JSON list of register and matter numbers
+    text("people", nullable=False),  # JSON list of name, post, measure; empty where set aside
+    flag("proposal"),  # 建议书 to the organ in charge; else 通报
+    flag("set_aside"),
+    day("decided_on", nullable=False),
+    refers("decided_by", "accounts", nullable=False),
+    instant("decided_at", nullable=False),
+    Index("ix_accountability_decisions_year", "year", "unit_id"),
+)
+"""责任查究 as a person decided it; the program's proposals are computed, never kept."""
+
 issued_documents = Table(
     "issued_documents",
     metadata,
     key(),
     text("kind", nullable=False),
+    text("title", nullable=False),
     text("organ", nullable=False),
+    text("word", nullable=False),  # 发文机关代字: a series of numbers of its own
     Column("year", Integer, nullable=False),
     Column("ordinal", Integer, nullable=False),
     text("number", nullable=False),
-    text("recipient"),
-    Column("copies", Integer, nullable=False, server_default="1"),
-    text("subject"),  # what it is about: closed year, matter or petition number
-    Column("content", LargeBinary, nullable=False),  # the PDF exactly as issued
-    text("sha256", nullable=False),
-    text("void_reason"),
+    text("subject", nullable=False),  # what it is about: a close of a year, a step on a matter, a petition; issued once for one subject
+    text("layout"),  # None: the one that fits the date
     refers("issued_by", "accounts"),
     instant("issued_at", nullable=False),
-    UniqueConstraint("organ", "year", "ordinal"),
+    text("void_reason"),  # None: stands
+    refers("voided_by", "accounts"),
+    instant("voided_at"),
+    UniqueConstraint("organ", "word", "year", "ordinal"),
+    Index("ix_issued_documents_subject", "kind", "subject"),
 )
+
+issued_originals = Table(
+    "issued_originals",
+    metadata,
+    key(),
+    refers("document_id", "issued_documents", nullable=False),
+    Column("original", Integer, nullable=False),  # counts from 1: the originals of a document bear its one number
+    text("recipient", nullable=False),
+    Column("copies", Integer, nullable=False, server_default="1"),
+    text("name", nullable=False),  # of the file
+    Column("content", LargeBinary, nullable=False),  # the PDF exactly as issued
+    text("sha256", nullable=False),
+    UniqueConstraint("document_id", "original"),
+)
+
+issued_reprints = Table(
+    "issued_reprints",
+    metadata,
+    key(),
+    refers("document_id", "issued_documents", nullable=False),
+    Column("original", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    refers("reprinted_by", "accounts", nullable=False),
+    instant("reprinted_at", nullable=False),
+    Index("ix_issued_reprints_document_id", "document_id"),
+)
+
+wordings = Table(
+    "wordings",
+    metadata,
+    key(),
+    text("kind", nullable=False),
+    text("body"),  # None: back to the one that ships
+    refers("kept_by", "accounts"),
+    instant("kept_at", nullable=False),
+    Index("ix_wordings_kind", "kind"),
+)
+"""The wordings of documents as staff edited them: the last of a kind is in force."""

@@ -4,18 +4,21 @@ NEVER_DELETED = (
     "accounts", "account_roles", "petitions", "voids", "corrections", "attachments", "subject_classes", "protected_access",
     "matters", "due_dates", "assignments", "acknowledgements", "urgings", "extensions", "explanations", "results", "conclusions",
     "reply_letters", "higher_opinions", "findings", "units", "unit_names", "unit_parents", "people", "posts", "entries", "ledger",
-    "ledger_lines", "objections", "closed_years", "rule_changes", "scoring_sheets", "issued_documents", "issued_numbers",
-    "number_series", "audit", "audit_state",
+    "ledger_lines", "objections", "closed_years", "rule_changes", "scoring_sheets", "issued_documents", "issued_originals",
+    "issued_reprints", "wordings", "accountability_decisions", "issued_numbers", "number_series", "audit", "audit_state",
 )  # fmt: skip
 
 NEVER_CHANGED = (
     "audit", "ledger", "ledger_lines", "corrections", "voids", "attachments", "issued_numbers", "rule_changes", "scoring_sheets",
+    "issued_originals", "issued_reprints", "wordings", "accountability_decisions",
 )  # fmt: skip
 
 FIXED_COLUMNS = {
     "findings": ("kind", "matter_id", "petition_id", "on", "words", "decided_by", "imported", "recorded_by", "recorded_at"),
     "closed_years": ("year", "version", "as_of", "reason", "fingerprint", "body", "closed_by", "closed_at"),
-    "issued_documents": ("kind", "organ", "year", "ordinal", "number", "content", "sha256", "issued_by", "issued_at"),
+    "issued_documents": (
+        "kind", "title", "organ", "word", "year", "ordinal", "number", "subject", "layout", "issued_by", "issued_at",
+    ),
     "petitions": ("number", "registered_by", "registered_at"),
     "matters": ("number", "opened_by", "opened_at"),
     "due_dates": ("matter_id", "known_from", "due_on", "due_year", "limit_kind", "clause", "why", "known", "cause", "recorded_at"),

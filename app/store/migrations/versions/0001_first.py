@@ -33,16 +33,19 @@ NEVER_DELETED = (
     "accounts", "account_roles", "petitions", "voids", "corrections", "attachments", "subject_classes", "protected_access", "matters",
     "due_dates", "assignments", "acknowledgements", "urgings", "extensions", "explanations", "results", "conclusions", "reply_letters",
     "higher_opinions", "findings", "units", "unit_names", "unit_parents", "people", "posts", "entries", "ledger", "ledger_lines",
-    "objections", "closed_years", "rule_changes", "scoring_sheets", "issued_documents", "issued_numbers", "number_series", "audit",
-    "audit_state",
+    "objections", "closed_years", "rule_changes", "scoring_sheets", "issued_documents", "issued_originals", "issued_reprints",
+    "wordings", "accountability_decisions", "issued_numbers", "number_series", "audit", "audit_state",
 )
 APPEND_ONLY = (
     "audit", "ledger", "ledger_lines", "corrections", "voids", "attachments", "issued_numbers", "rule_changes", "scoring_sheets",
+    "issued_originals", "issued_reprints", "wordings", "accountability_decisions",
 )
 FIXED_COLUMNS = {
     "findings": ("kind", "matter_id", "petition_id", "on", "words", "decided_by", "imported", "recorded_by", "recorded_at"),
     "closed_years": ("year", "version", "as_of", "reason", "fingerprint", "body", "closed_by", "closed_at"),
-    "issued_documents": ("kind", "organ", "year", "ordinal", "number", "content", "sha256", "issued_by", "issued_at"),
+    "issued_documents": (
+        "kind", "title", "organ", "word", "year", "ordinal", "number", "subject", "layout", "issued_by", "issued_at",
+    ),
     "petitions": ("number", "registered_by", "registered_at"),
     "matters": ("number", "opened_by", "opened_at"),
     "due_dates": ("matter_id", "known_from", "due_on", "due_year", "limit_kind", "clause", "why", "known", "cause", "recorded_at"),
@@ -84,10 +87,20 @@ def upgrade() -> None:
     table("entries", key(), number("year", needed=True), number("unit_id", needed=True), text("item", needed=True),
         number("number", needed=True), text("basis"), number("entered_by"), text("entered_at", needed=True),
         refers("entered_by", "accounts"), refers("unit_id", "units"), unique("year", "unit_id", "item"))
-    table("issued_documents", key(), text("kind", needed=True), text("organ", needed=True), number("year", needed=True),
-        number("ordinal", needed=True), text("number", needed=True), text("recipient"), number("copies", default="1", needed=True),
-        text("subject"), data("content", needed=True), text("sha256", needed=True), text("void_reason"), number("issued_by"),
-        text("issued_at", needed=True), refers("issued_by", "accounts"), unique("organ", "year", "ordinal"))
+    table("accountability_decisions", key(), number("year", needed=True), number("unit_id", needed=True), text("clause", needed=True),
+        text("facts", needed=True), text("evidence", needed=True), text("people", needed=True), flag("proposal"), flag("set_aside"),
+        day("decided_on", needed=True), number("decided_by", needed=True), text("decided_at", needed=True),
+        refers("decided_by", "accounts"), refers("unit_id", "units"))
+    index("ix_accountability_decisions_year", "accountability_decisions", "year", "unit_id")
+    table("issued_documents", key(), text("kind", needed=True), text("title", needed=True), text("organ", needed=True),
+        text("word", needed=True), number("year", needed=True), number("ordinal", needed=True), text("number", needed=True),
+        text("subject", needed=True), text("layout"), number("issued_by"), text("issued_at", needed=True), text("void_reason"),
+        number("voided_by"), text("voided_at"), refers("issued_by", "accounts"), refers("voided_by", "accounts"),
+        unique("organ", "word", "year", "ordinal"))
+    index("ix_issued_documents_subject", "issued_documents", "kind", "subject")
+    table("issued_originals", key(), number("document_id", needed=True), number("original", needed=True), text("recipient", needed=True),
+        number("copies", default="1", needed=True), text("name", needed=True), data("content", needed=True), text("sha256", needed=True),
+        refers("document_id", "issued_documents"), unique("document_id", "original"))
     table("matters", key(), text("number", needed=True), text("gist", needed=True), number("subject_class_id"),
         number("unit_id", needed=True), number("counted_unit_id"), day("accepted_on", needed=True), flag("marked_collective"),
         flag("accusation"), flag("no_reply_needed"), flag("late"), day("assigned_on"),
@@ -224,6 +237,13 @@ def upgrade() -> None:
     table("voids", key(), number("petition_id", needed=True), text("reason", needed=True), number("asked_by", needed=True),
         number("voided_by", needed=True), flag("alone"), text("voided_at", needed=True), refers("asked_by", "accounts"),
         refers("petition_id", "petitions"), refers("voided_by", "accounts"))
+    table("issued_reprints", key(), number("document_id", needed=True), number("original", needed=True), number("copies", needed=True),
+        number("reprinted_by", needed=True), text("reprinted_at", needed=True), refers("document_id", "issued_documents"),
+        refers("reprinted_by", "accounts"))
+    index("ix_issued_reprints_document_id", "issued_reprints", "document_id")
+    table("wordings", key(), text("kind", needed=True), text("body"), number("kept_by"), text("kept_at", needed=True),
+        refers("kept_by", "accounts"))
+    index("ix_wordings_kind", "wordings", "kind")
     op.execute(SEARCH)
     _triggers()
 

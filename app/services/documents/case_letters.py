@@ -1,0 +1,129 @@
+"""How a matter ends on paper: the reply letter to the petitioner, and the report to the organ that asked for the result (2.4)."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.errors import Refusal
+from app.regulation.terms import Level, Signature
+from app.services.actor import Role
+from app.services.documents.case_file import PETITIONER, CaseFile, case_file, due_of, issue_of, next_office, unit_name
+from app.services.documents.case_notices import TO_PETITIONER
+from app.services.documents.source import At, Source, clause, needed
+from app.services.documents.values import Composed, Original, Request, Waiting
+from app.services.documents.words import ASKING_ORGANS, day_words
+from app.services.issuing_values import BUREAU
+from app.services.matter_values import SIGNATURE_WORDS
+from app.store import accounts, matter_steps
+from app.store.matter_steps import Step, StepRecord
+
+ASKED, SETTLED = "3.2.3.2", "2.3"
+REPLY, REPORT = "reply-letter", "report-up"
+
+
+def per_matter(
+    kind: str, title: str, to: Callable[[CaseFile], str], compose: Callable[[At, CaseFile], Composed], *, numbered: bool
+) -> Source:
+    """A kind that is printed for a matter when it is asked for."""
+
+    def asked(at: At, request: Request) -> Iterator[Waiting]:
+        file = case_file(at, needed(request.case, "--case", "哪一件事项"))
+        yield Waiting(kind, title, file.matter.number, (to(file),), file.matter.number, file.matter.number)
+
+    return Source(kind, title, asked, lambda at, it: compose(at, case_file(at, it.subject)), numbered=numbered)
+
+
+def _said(at: At, file: CaseFile, *kinds: Step) -> tuple[str, ...]:
+    """What was written at these steps, in their order."""
+    taken = [each for kind in kinds for each in matter_steps.of_matter(at.transaction, file.matter.id, kind)]
+    words = (str(each.own.get("words") or each.own.get("outcome") or "").strip() for each in sorted(taken, key=lambda each: each.on))
+    return tuple(dict.fromkeys(said for said in words if said))
+
+
+def _outcome(file: CaseFile, what: str) -> str:
+    """How the matter was concluded. Raises Refusal where it was not."""
+    if file.matter.concluded_on is None or not file.matter.outcome:
+        raise Refusal(f"{file.matter.number}还没有办结，不能出{what}。", mend="请先登记办结和办理结果。")
+    return file.matter.outcome
+
+
+def _reply(at: At, file: CaseFile) -> Composed:
+    """By the unit that answers, under the number and of the day it gave; a blank for the number where none is recorded."""
+    outcome = _outcome(file, "答复意见书")
+    unit = unit_name(at, file.matter.unit_code)
+    fields = {
+        "issue": issue_of(at, unit, number=file.matter.reply_number or "", day=file.matter.replied_on or at.day),
+        "petitioner": file.addressed,
+        "received": file.arrived,
+        "summary": file.matter.gist,
+        "matter": file.matter.number,
+        "facts": _said(at, file, Step.EXPLANATION, Step.RESULT) or (outcome,),
+        "findings": "",
+        "basis": (f"《关于实行信访工作目标责任制的规定》{clause(SETTLED)['citation']}。",),
+        "opinions": (outcome,),
+        "next_office": next_office(Level.UNIT),
+        "signing": _signing(at, file),
+    }
+    return Composed(unit, (Original(TO_PETITIONER, fields),), file.matter.number, file.protected)
+
+
+def _signing(at: At, file: CaseFile) -> dict[str, Any]:
+    """Blank, to be signed by hand, or the record of a refusal: whether a signer agreed is not on record, so his copy stays blank."""
+    last = _last_reply(at, file)
+    if last is None or last.own["signature"] != Signature.REFUSED:
+        return {"state": "blank"}
+    return {"state": "refused", "on": last.on, "record": last.own["refusal_words"] or ""}
+
+
+def _last_reply(at: At, file: CaseFile) -> StepRecord | None:
+    letters = matter_steps.of_matter(at.transaction, file.matter.id, Step.REPLY_LETTER)
+    return letters[-1] if letters else None
+
+
+def _asking(file: CaseFile) -> str:
+    level = file.matter.assigned_level
+    if level is None or file.matter.assigned_on is None:
+        raise Refusal(f"{file.matter.number}不是上级要结果的案件，不出查处结果报告。")
+    return ASKING_ORGANS[level]
+
+
+def _report(at: At, file: CaseFile) -> Composed:
+    matter, outcome, asking = file.matter, _outcome(file, "查处结果报告"), _asking(file)
+    fields = {
+        "issue": issue_of(at, BUREAU.name),
+        "signers": _directors(at),
+        "asking_organ": asking,
+        "subject": matter.gist.rstrip("。"),
+        "asked_on": matter.assigned_on,
+        "asked_number": matter.assigned_document or "",
+        "matter": matter.number,
+        "summary": matter.gist,
+        "petitioner": file.petitioner,
+        "due_on": matter.asked_due_on or due_of(at, matter).due_on,
+        "facts": _said(at, file, Step.EXPLANATION, Step.RESULT) or (outcome,),
+        "findings": outcome,
+        "measures": _said(at, file, Step.CONCLUSION) or (outcome,),
+        "petitioner_says": _signed(file),
+        "contact": at.display_name,
+        "kept_secret": file.kept_secret,
+    }
+    return Composed(BUREAU.name, (Original(asking, fields),), matter.number, file.protected)
+
+
+def _directors(at: At) -> tuple[str, ...]:
+    """签发人 is the director, whoever prints."""
+    return tuple(each.display_name for each in accounts.every(at.transaction) if Role.DIRECTOR.value in each.roles and not each.removed)[:1]
+
+
+def _signed(file: CaseFile) -> str:
+    matter = file.matter
+    if matter.no_reply_needed:
+        return "不需答复。"
+    if matter.signature is None or matter.replied_on is None:
+        return "答复意见书尚未送达。"
+    return f"{day_words(matter.replied_on)}送达答复意见书，{PETITIONER}{SIGNATURE_WORDS[matter.signature]}。"
+
+
+SOURCES = (
+    per_matter(REPLY, "上访答复意见书", lambda _file: TO_PETITIONER, _reply, numbered=False),
+    per_matter(REPORT, "查处结果报告", _asking, _report, numbered=True),
+)

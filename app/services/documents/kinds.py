@@ -1,0 +1,41 @@
+"""The kinds of document the bureau issues, in the order of the regulation's own work."""
+
+from app.errors import Refusal
+from app.services.documents import (
+    accountability_papers,
+    case_letters,
+    case_notices,
+    month_report,
+    office_papers,
+    petition_papers,
+    review_report,
+    standing_papers,
+    year_lists,
+    year_notices,
+)
+from app.services.documents.source import Source
+
+_ROOMS = (
+    standing_papers,
+    petition_papers,
+    case_notices,
+    case_letters,
+    year_notices,
+    year_lists,
+    accountability_papers,
+    month_report,
+    review_report,
+    office_papers,
+)
+
+SOURCES: dict[str, Source] = {source.kind: source for room in _ROOMS for source in room.SOURCES}
+
+YEAR_END: tuple[str, ...] = ("veto", "fine", "key-list", "commendation", "standings", "accountability")
+"""What a closed year calls for, in the order it is numbered in."""
+
+
+def of(kind: str) -> Source:
+    """The kind of that name. Raises Refusal for an unknown one."""
+    if kind not in SOURCES:
+        raise Refusal(f"没有“{kind}”这种文书", mend=f"可用的：{'、'.join(SOURCES)}（print --list）。")
+    return SOURCES[kind]

@@ -1,0 +1,243 @@
+"""The tray: what waits on the left, the chosen one's preview on the right; numbers, prints, saves, and shows how far it is."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import Refusal
+from app.services.documents.values import Waiting
+from ui import paper, work
+from ui.models.tray import key_of, said_of
+from ui.pages.documents import where
+from ui.pages.documents.columns import Columns
+from ui.pages.documents.preview import Preview
+from ui.pages.documents.progress import Progress
+from ui.pages.documents.sending import Job, Sent, Where, deliverer, said, send
+from ui.pages.documents.slip import Slip
+from ui.pages.documents.tables import TrayTable
+from ui.pages.documents.words import EMPTY_TRAY, NOTHING_SHOWN, many
+from ui.text import Label
+from ui.theme import theme
+from ui.widgets.button import Button
+from ui.widgets.chip import Chip
+from ui.widgets.flow import Flow
+from ui.widgets.framed import Framed
+from ui.widgets.strip import Strip
+from ui.work import Latest
+
+if TYPE_CHECKING:
+    from app.services.documents import DocumentService
+
+PAUSE = 60  # ms of quiet before another document is drawn
+LOW = 400  # pixels at 100 %: on a page lower than this the slip gives its room to the table
+
+
+class TrayDesk(QWidget):
+    """``wording_asked`` wants the words of a kind changed, ``register_asked`` the register."""
+
+    wording_asked = Signal(object)
+    register_asked = Signal()
+
+    def __init__(self, service: "Callable[[], DocumentService]", year: int, open_record: Callable[[str], None]) -> None:
+        super().__init__()
+        self._service, self._year = service, year
+        self._where = Where("", where.documents_folder())
+        self._written: dict[tuple[str, str], Job] = {}
+        self._latest, self._drawing = Latest(), Latest()
+        self._at: tuple[str, str] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self.draw)
+        self.table, self.preview = TrayTable(), Preview("预览　与印出来的是同一份", layouts=True)
+        self.strip, self.progress = Strip(), Progress()
+        self.slip = Slip(open_record)
+        self.frame = Framed(self.table)
+        self._build()
+        self._connect()
+        self._count()
+        self.count.show_text("正在看……")
+
+    # --- layout
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.pixels(18), theme.pixels(10), theme.pixels(14), theme.pixels(8))
+        outer.setSpacing(theme.pixels(8))
+        outer.addWidget(self.strip)
+        left = QVBoxLayout()
+        left.setSpacing(theme.pixels(8))
+        left.addLayout(self._head())
+        left.addWidget(self.frame, 1)
+        left.addWidget(self.slip)
+        left.addWidget(self.progress)
+        outer.addWidget(Columns(left, self.preview, self._buttons(), (1, 1)), 1)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.pixels(9))
+        self.count, self.chosen = Chip("正在看……", "muted"), Chip("", "accent")
+        row.addWidget(Label("待发文书", "title"))
+        row.addWidget(self.count)
+        row.addWidget(self.chosen)
+        row.addStretch(1)
+        row.addWidget(Button("选同类", kind="quiet", does=self.table.tick_alike, tip="只选与光标所在的同一种文书　Ctrl+Shift+A"))
+        row.addWidget(Button("全选", kind="quiet", does=self.table.tick_all, tip="全选；再按全不选　Ctrl+A"))
+        self.chosen.hide()
+        return row
+
+    def _buttons(self) -> Flow:
+        self.print_button = Button("编号并打印", "Ctrl+P", kind="primary", does=self.print_them)
+        self.save_button = Button("存为PDF", "Ctrl+S", does=self.save_them)
+        self.wording_button = Button("改文字", "F3", does=self._ask_for_wording)
+        self.register_button = Button("发文登记簿", "F5", does=self.register_asked.emit)
+        flow = Flow(spacing=8)
+        for button in (self.print_button, self.save_button, self.wording_button, self.register_button):
+            flow.addWidget(button)
+        return flow
+
+    def _connect(self) -> None:
+        self.table.looked_at.connect(self._look)
+        self.table.entered.connect(self.preview.view.setFocus)
+        self.table.tray.ticked_changed.connect(self._count)
+        self.preview.asked.connect(self.draw)
+        self.slip.changed.connect(self._take_written)
+        self.slip.done.connect(self.table.setFocus)
+        QShortcut(QKeySequence("F6"), self).activated.connect(self._other_side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.slip.compact(self.height() < theme.pixels(LOW))
+
+    def _other_side(self) -> None:
+        (self.table if self.preview.view.hasFocus() else self.preview.view).setFocus()
+
+    def escape(self) -> None:
+        """Stop a run that is under way, else back to the table."""
+        if self.progress.running:
+            self.progress.stop()
+        else:
+            self.strip.hide()
+            self.table.setFocus()
+
+    # --- what waits
+
+    def refresh(self) -> None:
+        """Ask for the tray anew."""
+        service, year = self._service, self._year
+        self._latest.ask(lambda: (service().tray(), service().register(year)), self._show, self.tell_refusal)
+
+    def _show(self, found: Any) -> None:
+        rows, register = found
+        self.slip.show_register(register)
+        self.table.show_tray(rows)
+        self.frame.say("" if rows else EMPTY_TRAY)
+        self._count()
+        self._at = None
+        self._look()
+
+    def _count(self) -> None:
+        rows, ticked = self.table.tray.rows, self.table.tray.ticked
+        self.count.show_text(f"{len(rows)} 件")
+        self.chosen.show_text(f"选中 {len(ticked)} 件")
+        self.chosen.setVisible(bool(ticked))
+        for button in (self.print_button, self.save_button):
+            button.setEnabled(bool(rows) and not self.progress.running)
+            button.setVisible(not self.progress.running)
+
+    # --- the one looked at
+
+    def _look(self) -> None:
+        waiting: Waiting | None = self.table.at()
+        job = self._job(waiting) if waiting is not None else None
+        self.slip.show_waiting(waiting, job.copies if job else 1, (job.recipients or job.waiting.recipients) if job else ())
+        if waiting is None:
+            self._at = None
+            self._drawing.drop()
+            self.preview.offer_originals(())
+            self.preview.show_nothing(NOTHING_SHOWN)
+        elif key_of(waiting) != self._at:
+            self._at = key_of(waiting)
+            self.preview.offer_originals(waiting.recipients)
+            self._pause.start()
+
+    def draw(self) -> None:
+        """Draw the document one is at as a draft."""
+        waiting: Waiting | None = self.table.at()
+        if waiting is None:
+            return
+        service, layout, original = self._service, self.preview.layout_name, self.preview.chosen_original
+        self._drawing.ask(lambda: service().preview(waiting, layout, original=original), self.preview.show_pdf, self.preview.show_refusal)
+
+    def _take_written(self) -> None:
+        """What is written on the slip goes with the document, as far as it can be used."""
+        waiting: Waiting | None = self.table.at()
+        if waiting is not None:
+            before, to = self._job(waiting), self.slip.written_recipients
+            self._written[key_of(waiting)] = Job(
+                waiting, self.slip.written_copies or before.copies, to if to != waiting.recipients else None
+            )
+
+    def _job(self, waiting: Waiting) -> Job:
+        return self._written.get(key_of(waiting), Job(waiting))._replace(waiting=waiting)
+
+    def _ask_for_wording(self) -> None:
+        self.wording_asked.emit(self.table.at())
+
+    # --- numbering and printing
+
+    def print_them(self) -> None:
+        self._ask_where(files=False)
+
+    def save_them(self) -> None:
+        self._ask_where(files=True)
+
+    @property
+    def wanted(self) -> tuple[Waiting, ...]:
+        """The ticked ones; where none is, the one one is at."""
+        waiting: Waiting | None = self.table.at()
+        return self.table.tray.ticked or ((waiting,) if waiting is not None else ())
+
+    def _ask_where(self, *, files: bool) -> None:
+        wanted = self.wanted
+        if wanted and not self.progress.running and not self.slip.go_to_fault():
+            work.run(paper.printers, done=partial(self._agree, wanted, files), refused=self.tell_refusal, line="look-up")
+
+    def _agree(self, wanted: Sequence[Waiting], files: bool, printers: paper.Printers) -> None:
+        before = where.offered(self._where, printers, files=files)
+        which = said_of(wanted[0]) if len(wanted) == 1 else f"{len(wanted)} 件"
+        words = f"{many(wanted)}\n编号后不能撤回，只能作废。"
+        chosen = where.ask(self, f"编号发出：{which}", words, ("编号并打印", "编号并存 PDF"), printers, before)
+        if chosen is not None:
+            self._where = chosen
+            self._start([self._job(waiting) for waiting in wanted], chosen)
+
+    def _start(self, jobs: list[Job], chosen: Where) -> None:
+        self.strip.hide()
+        service, layout, stopped = self._service, self.preview.layout_name, self.progress.begin(len(jobs))
+        self._count()
+        work.run_long(
+            lambda task: send(service(), jobs, layout, deliverer(chosen), stopped, task),
+            done=lambda sent: self._sent(sent, chosen),
+            refused=self.tell_refusal,
+            finally_=self._ended,
+            progress=self.progress.show_progress,
+        )
+
+    def _ended(self) -> None:
+        self.progress.end()
+        self._count()
+
+    def _sent(self, sent: Sent, chosen: Where) -> None:
+        tone = "accent" if sent.trouble or not sent.issued else "warn" if sent.left or sent.refused else "good"
+        self.strip.say(said(sent, chosen), [self._away()], tone)
+        self.refresh()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell_refusal(self, refusal: Refusal) -> None:
+        self.strip.say(str(refusal), [self._away()], "accent")
+
+    def _away(self) -> Button:
+        return Button("知道了", kind="quiet", does=self.strip.hide)
