@@ -33,7 +33,12 @@ UNITS = (
 def bureau(folder: Path, today: date = TODAY) -> Office:
     """An open office with the units above; its account may do everything and is the only one."""
     office, _ = Office.create(
-        folder / "bureau.db", account="director", password="correct horse", display_name="张局长（演示）", clock=FixedClock(today), cost=CHEAP
+        folder / "bureau.db",
+        account="director",
+        password="correct horse",
+        display_name="张局长（演示）",
+        clock=FixedClock(today),
+        cost=CHEAP,
     )
     for form in UNITS:
         office.units.create(form)
