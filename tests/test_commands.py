@@ -283,3 +283,12 @@ def test_a_reader_that_goes_away_is_no_fault(store: Path) -> None:
         ["bash", "-c", command], cwd=ROOT, env={**os.environ, "BUREAU_PASSWORD": PASSWORD}, capture_output=True, check=False, timeout=120
     )
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so_and_does_not_wait() -> None:
+    bare = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}}
+    done = subprocess.run([sys.executable, "-m", "app"], env=bare, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert done.returncode == 1
+    assert "没有屏幕" in done.stderr
+    assert done.stderr.count("\n") == 1

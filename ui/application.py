@@ -86,6 +86,9 @@ class Application:
         self.entrance.ready()
 
 
+NO_SCREEN = "这台机器没有屏幕，窗口打不开。可以用 tour 命令走一遍留下图片，或直接用各条命令（--help 列出全部）。\n"
+
+
 def _nothing() -> None:
     """Who measures the window puts something else here."""
 
@@ -111,14 +114,22 @@ def make(argv: list[str]) -> QApplication:
     return application
 
 
+def has_screen() -> bool:
+    """Whether Qt would find something to show a window on."""
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
 def without_screen() -> None:
-    """On a machine without a screen the window is drawn all the same."""
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    """On a machine without a screen the window is drawn all the same: for the tour, whose pictures are then looked at elsewhere."""
+    if not has_screen():
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
 def main(argv: list[str], door: Door) -> int:
     """Open the window and stay until it is closed; ``argv`` may name a store, ``door`` leads to its office. Gives the exit code."""
+    if not has_screen():
+        sys.stderr.write(NO_SCREEN)
+        return 1
     application = make(argv)
     given = [Path(word) for word in argv[1:] if not word.startswith("-")]
     desk = Application(application, door, given[0] if given else None)
