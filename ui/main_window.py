@@ -34,7 +34,7 @@ class MainWindow(QMainWindow):
     def __init__(self, bureau: Bureau, settings: Settings, left: Callable[[bool], None]) -> None:
         super().__init__()
         self.bureau, self._settings, self._left = bureau, settings, left
-        self._entries = [entry for entry in PAGES if bureau.may(entry.right)]
+        self._entries = [entry for entry in PAGES if any(map(bureau.may, entry.rights))]
         self._pages: dict[str, Page] = {}
         self._leaving = False
         self._back = False
@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         """Show a page, made when it is first shown."""
         entry = self._entries[number]
         if entry.id not in self._pages:
-            made = entry.make(self.bureau, Desk(self.open_petition, self.open_matter, self.refresh_due))
+            made = entry.make(self.bureau, self._desk())
             self._pages[entry.id] = made
             self.stack.addWidget(made)
         page = self._pages[entry.id]
@@ -96,6 +96,9 @@ class MainWindow(QMainWindow):
         self.navigation.mark(number)
         self.status.show_hints(page.hints)
         page.enter()
+
+    def _desk(self) -> Desk:
+        return Desk(self.open_petition, self.open_matter, self.open_unit, self.show_page, self.refresh_due)
 
     def show_page(self, page_id: str) -> Page | None:
         """Show the page of that id, where this account has it."""
@@ -135,7 +138,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             looks.add_rare_fonts(application)
-        work.run(load_pages, done=lambda _nothing: None, line="look-up")
+        work.run(lambda: load_pages(self.bureau.may), done=lambda _nothing: None, line="look-up")
 
     def _menu(self, button: Button) -> None:
         menu = QMenu(self)

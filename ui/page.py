@@ -34,43 +34,41 @@ class Desk(NamedTuple):
 
     open_petition: Callable[[str], None]
     open_matter: Callable[[str], None]
+    open_unit: Callable[[str], None]
+    show_page: Callable[[str], "Page | None"]  # by the page's id; None where this account has no such page
     refresh_due: Callable[[], None]
 
 
 class PageEntry(NamedTuple):
-    """A page: its name, mark, key, the right without which it is of no use, and how it is made (loaded when first shown)."""
+    """A page: its name, mark and key, the rights of which one makes it useful, and the class it is made of (loaded when first shown)."""
 
     id: str
     name: str
     icon: str
     key: str
-    right: Right
-    make: Callable[[Bureau, Desk], Page]
+    rights: frozenset[Right]
+    module: str
+    maker: str
+
+    def make(self, bureau: Bureau, desk: Desk) -> Page:
+        page: Page = lazy.attribute(self.module, self.maker)(bureau, desk)
+        return page
 
 
-def _registration(bureau: Bureau, desk: Desk) -> Page:
-    page: Page = lazy.attribute("ui.pages.registration.page", "RegistrationPage")(bureau, desk)
-    return page
+def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: str, maker: str) -> PageEntry:
+    return PageEntry(id_, name, icon, key, frozenset(rights), f"ui.pages.{module}", maker)
 
 
-def _review(bureau: Bureau, desk: Desk) -> Page:
-    page: Page = lazy.attribute("ui.pages.review.page", "ReviewPage")(bureau, desk)
-    return page
-
-
-def _documents(bureau: Bureau, desk: Desk) -> Page:
-    page: Page = lazy.attribute("ui.pages.documents.page", "DocumentsPage")(bureau, desk)
-    return page
-
-
-def load_pages() -> None:
-    """What the pages need, loaded on a thread while nobody waits: the documents' page alone takes 60 ms to import."""
-    for module in ("ui.pages.registration.page", "ui.pages.review.page", "ui.pages.documents.page"):
-        lazy.load(module)
-
-
+# In the order of the navigation, a line each.
 PAGES = (
-    PageEntry("registration", "登记", "register", "Ctrl+1", Right.REGISTER, _registration),
-    PageEntry("review", "年度考评", "review", "Ctrl+2", Right.READ_STANDINGS, _review),
-    PageEntry("documents", "文书", "documents", "Ctrl+3", Right.PRINT, _documents),
+    _page("registration", "登记", "register", "Ctrl+1", {Right.REGISTER}, "registration.page", "RegistrationPage"),
+    _page("review", "年度考评", "review", "Ctrl+5", {Right.READ_STANDINGS}, "review.page", "ReviewPage"),
+    _page("documents", "文书", "documents", "Ctrl+8", {Right.PRINT}, "documents.page", "DocumentsPage"),
 )
+
+
+def load_pages(may: Callable[[Right], bool]) -> None:
+    """What this account's pages need, loaded on a thread while nobody waits: the documents' page alone takes 60 ms to import."""
+    for entry in PAGES:
+        if any(map(may, entry.rights)):
+            lazy.load(entry.module)

@@ -124,9 +124,9 @@ class Tour:
         self.step("登记页：光标在姓名栏", "registration")
 
     def standings(self, when: str, words: str) -> None:
-        """The standings of the unit, reached by Ctrl+2 and Ctrl+K."""
+        """The standings of the unit, reached by Ctrl+5 and Ctrl+K."""
         driver = self.driver
-        driver.press(Qt.Key.Key_2, CONTROL)
+        driver.press(Qt.Key.Key_5, CONTROL)
         driver.settle()
         driver.press(Qt.Key.Key_K, CONTROL)
         driver.type(INITIALS)
@@ -219,7 +219,7 @@ class Tour:
 
     def waiting_documents(self) -> None:
         """What the close put into the tray, with the page that will be printed beside it."""
-        self.driver.press(Qt.Key.Key_3, CONTROL)
+        self.driver.press(Qt.Key.Key_8, CONTROL)
         self.driver.settle()
         self.driver.pause()
         self.driver.settle()

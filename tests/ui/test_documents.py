@@ -77,7 +77,7 @@ def documents(bureau: Any) -> FakeDocuments:
 
 @pytest.fixture
 def page(window: MainWindow, hands: Hands) -> Any:
-    hands.press(Qt.Key.Key_3, CONTROL)
+    hands.press(Qt.Key.Key_8, CONTROL)
     hands.settle()
     return window.page
 
@@ -185,7 +185,7 @@ def test_what_cannot_be_drawn_says_why_in_place_of_the_page(page: Any, hands: Ha
 
 def test_an_empty_tray_says_what_makes_documents_wait(window: MainWindow, hands: Hands, documents: FakeDocuments) -> None:
     documents.waiting.clear()
-    hands.press(Qt.Key.Key_3, CONTROL)
+    hands.press(Qt.Key.Key_8, CONTROL)
     hands.settle()
     page: Any = window.page
     assert "年度定案" in words(page.tray.frame)
@@ -566,7 +566,7 @@ def test_a_real_document_is_previewed_as_a_draft_numbered_kept_and_printed_again
     real: MainWindow, no_printer: None, tmp_path: Path
 ) -> None:
     hands = Hands(real)
-    hands.press(Qt.Key.Key_3, CONTROL)
+    hands.press(Qt.Key.Key_8, CONTROL)
     hands.settle()
     page: Any = real.page
     rows = page.tray.table.tray.rows

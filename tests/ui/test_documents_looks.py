@@ -39,7 +39,7 @@ def test_no_control_stands_outside_the_page(
 ) -> None:
     theme.apply(looks, theme.Look.LIGHT, percent)
     window.resize(*size)
-    hands.press(Qt.Key.Key_3, CONTROL)
+    hands.press(Qt.Key.Key_8, CONTROL)
     hands.settle()
     page: Any = window.page
     assert window.width() <= size[0]
@@ -56,7 +56,7 @@ def test_no_control_stands_outside_the_page(
 
 
 def test_every_control_has_a_name(window: MainWindow, hands: Hands) -> None:
-    hands.press(Qt.Key.Key_3, CONTROL)
+    hands.press(Qt.Key.Key_8, CONTROL)
     hands.settle()
     page: Any = window.page
     for desk in (page.tray, page.register):

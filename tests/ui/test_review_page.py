@@ -42,7 +42,7 @@ def window(sample: Bureau) -> Iterator[MainWindow]:
 
 @pytest.fixture
 def page(window: MainWindow, hands: Hands) -> Any:
-    hands.press(Qt.Key.Key_2, CONTROL)
+    hands.press(Qt.Key.Key_5, CONTROL)
     hands.settle()
     return window.page
 

@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ui.page import Page
+from ui.page import PAGES, Page
 from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog, say
 
 EVERYWHERE = (
-    ("Ctrl+1、Ctrl+2、Ctrl+3", "登记、年度考评、文书"),
+    ("、".join(entry.key for entry in PAGES), "、".join(entry.name for entry in PAGES)),
     ("Ctrl+K", "找人、找事、找单位，去任何地方"),
     ("Ctrl+,", "外观和字号"),
     ("Ctrl+/", "按键一览"),

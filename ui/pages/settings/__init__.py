@@ -1,0 +1,1 @@
+"""设置: what the bureau decides about its own program, a section each."""
