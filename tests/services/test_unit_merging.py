@@ -91,7 +91,7 @@ def test_merging_a_unit_whose_head_is_bound_takes_a_confirmation_on_record(offic
         office.units.merge(TOWN, QUARTER, JULY)
     done = office.units.merge(TOWN, QUARTER, JULY, confirmed=True)
     assert done.warning is not None
-    last = office.audit_log.records(None)[-1]
+    last = office.audit_log.entries()[-1]
     assert (last.action, last.detail["bound"]) == ("merge_unit", done.warning)
 
 
