@@ -62,7 +62,9 @@ def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: 
 # In the order of the navigation, a line each.
 PAGES = (
     _page("registration", "登记", "register", "Ctrl+1", {Right.REGISTER}, "registration.page", "RegistrationPage"),
+    _page("units", "单位", "units", "Ctrl+3", {Right.READ_STANDINGS, Right.KEEP_UNITS}, "units.page", "UnitsPage"),
     _page("review", "年度考评", "review", "Ctrl+5", {Right.READ_STANDINGS}, "review.page", "ReviewPage"),
+    _page("ledger", "台账", "ledger", "Ctrl+6", {Right.KEEP_LEDGER}, "ledger.page", "LedgerPage"),
     _page("documents", "文书", "documents", "Ctrl+8", {Right.PRINT}, "documents.page", "DocumentsPage"),
 )
 
