@@ -159,6 +159,16 @@ class FakeUnits:
         return tuple(unit for unit in UNITS if text in unit.name or unit.code == text.upper() or INITIALS[unit.code].startswith(text))
 
 
+    def all_units(self, on: date | None = None) -> tuple[UnitHit, ...]:
+        return UNITS
+
+    def unit(self, code: str) -> Any:
+        raise Refusal("没有这个单位的资料。")
+
+    def leaders_in_charge(self, on: date | None = None) -> tuple[Any, ...]:
+        return ()
+
+
 class FakeMatters:
     def due_list(self, within: int = 7, as_of: date | None = None) -> Any:
         return SimpleNamespace(rows=[SimpleNamespace(days=days) for days in (-3, -1, -9, 0, 2, 5)])
