@@ -82,7 +82,11 @@ class Hands:
             if dialog is None:
                 QTimer.singleShot(10, look)
             else:
-                act(dialog)
+                try:
+                    act(dialog)
+                except BaseException:
+                    dialog.close()  # what failed must not leave the window waiting for an answer
+                    raise
 
         QTimer.singleShot(10, look)
 

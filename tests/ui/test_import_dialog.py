@@ -40,7 +40,11 @@ def page(window: MainWindow, hands: Hands) -> Any:
 
 
 def import_by_keys(hands: Hands, act: Any) -> None:
-    hands.in_dialog(act)
+    def once_it_stands(dialog: Any) -> None:
+        hands.pause(60)
+        act(dialog)
+
+    hands.in_dialog(once_it_stands)
     hands.press(Qt.Key.Key_I, CONTROL)
     hands.settle()
 
@@ -70,7 +74,7 @@ def test_faults_stand_beside_the_row_they_speak_of(page: Any, hands: Hands, tmp_
 
     def act(dialog: ImportDialog) -> None:
         hands.enter(str(book))
-        hands.until(lambda: dialog.faults.isVisible())
+        hands.until(dialog.faults.isVisible)
         hands.pause(50)
         seen.extend((dialog.faults.table.hasFocus(), dialog.faults.what.text(), dialog.faults.row.at(), dialog.imported))
         hands.press(Qt.Key.Key_Escape)
@@ -90,7 +94,7 @@ def test_a_wrong_check_digit_is_let_through_only_where_it_was_ticked(page: Any, 
 
     def act(dialog: ImportDialog) -> None:
         hands.enter(str(book))
-        hands.until(lambda: dialog.faults.isVisible())
+        hands.until(dialog.faults.isVisible)
         seen.append(dialog.faults.what.text())
         dialog.lenient.setFocus()
         hands.press(Qt.Key.Key_Space)
@@ -129,7 +133,7 @@ def test_stopped_with_esc_nothing_of_it_stays(page: Any, hands: Hands, tmp_path:
         hands.press(Qt.Key.Key_Escape)
         seen.append(dialog.step.whole())
         go_on.set()
-        hands.until(lambda: dialog.begin_button.isEnabled())
+        hands.until(dialog.begin_button.isEnabled)
         hands.pause(50)
         seen.append(dialog.said.text())
         hands.press(Qt.Key.Key_Escape)
@@ -150,7 +154,7 @@ def test_a_file_that_is_none_is_said_at_the_field(page: Any, hands: Hands, tmp_p
         seen.append(dialog.field.note.text())
         hands.press(Qt.Key.Key_A, CONTROL)
         hands.enter(str(tmp_path / "not.xlsx"))
-        hands.until(lambda: dialog.said.isVisible())
+        hands.until(dialog.said.isVisible)
         seen.append(dialog.said.text())
         hands.press(Qt.Key.Key_Escape)
 
@@ -166,7 +170,7 @@ def test_the_empty_workbook_is_saved_where_one_says(page: Any, hands: Hands, tmp
 
     def act(dialog: ImportDialog) -> None:
         hands.press(Qt.Key.Key_T, CONTROL)
-        hands.until(lambda: dialog.said.isVisible())
+        hands.until(dialog.said.isVisible)
         seen.append(dialog.said.text())
         hands.press(Qt.Key.Key_Escape)
 

@@ -56,6 +56,7 @@ def agree(hands: Hands, **texts: str) -> Any:
     """Type into the named fields, then Ctrl+Enter."""
 
     def act(dialog: Any) -> None:
+        hands.pause(60)
         for name, text in texts.items():
             dialog._fields[name].editor.setFocus()
             hands.press(Qt.Key.Key_A, CONTROL)
@@ -171,6 +172,7 @@ def test_a_counter_entry_is_not_made_without_a_reason(page: Any, hands: Hands, s
     said: list[str] = []
 
     def say_nothing(dialog: Any) -> None:
+        hands.pause(60)
         hands.press(Qt.Key.Key_Return)
         hands.pause(100)
         said.append(words(dialog))
@@ -198,6 +200,7 @@ def test_the_sums_that_must_agree_are_shown_pair_by_pair(page: Any, hands: Hands
     said: list[str] = []
 
     def look(dialog: Any) -> None:
+        hands.pause(60)
         said.append(words(dialog))
         hands.press(Qt.Key.Key_Return)
 

@@ -59,6 +59,7 @@ def filling(hands: Hands, *texts: str) -> Callable[[Any], None]:
 
     def act(dialog: Any) -> None:
         assert isinstance(dialog, FormDialog)
+        hands.pause(60)
         for text in texts:
             if text:
                 hands.press(Qt.Key.Key_A, CONTROL)
@@ -122,6 +123,7 @@ def test_a_fault_is_said_at_its_field_and_nothing_is_lost(page: Any, hands: Hand
     said: list[str] = []
 
     def act(dialog: Any) -> None:
+        hands.pause(60)
         hands.type(VETOED)
         hands.press(Qt.Key.Key_Return)
         hands.press(Qt.Key.Key_Return, CONTROL)
@@ -158,6 +160,7 @@ def test_moving_a_bound_official_takes_a_confirmation_and_leaves_a_warning(page:
     said: list[str] = []
 
     def act(dialog: Any) -> None:
+        hands.pause(60)
         hands.press(Qt.Key.Key_Return)
         hands.pause(400)
         said.append(words(dialog))
@@ -181,6 +184,7 @@ def test_leaving_the_confirmation_out_changes_nothing(page: Any, hands: Hands, s
     before = sample.units.unit(bound.unit).posts
 
     def act(_dialog: Any) -> None:
+        hands.pause(60)
         hands.press(Qt.Key.Key_Return)
         hands.pause(400)
         hands.press(Qt.Key.Key_Escape)
