@@ -243,6 +243,7 @@ def test_keys_lead_along_the_line_to_the_petition_behind_a_mark(page: Any, hands
     hands.press(Qt.Key.Key_Left)
     assert line.at == (row, month - 1)
     hands.press(Qt.Key.Key_Right)
+    hands.pause()
     hands.press(Qt.Key.Key_Return)
     chip = QApplication.focusWidget()
     assert isinstance(chip, Chip)

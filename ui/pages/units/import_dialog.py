@@ -54,7 +54,6 @@ class ImportDialog(Dialog):
         for tick in (self.late, self.lenient):
             tick.entered.connect(self.begin)
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self.begin)
-        self.finished.connect(lambda _code: self.deleteLater())
 
     # --- layout
 
@@ -223,7 +222,8 @@ def open_import(parent: QWidget | None, service: "Callable[[], ExchangeService]"
     """The dialog, for a page or a section of the settings; whether something came in."""
     dialog = ImportDialog(parent, service)
     dialog.exec()
-    return bool(dialog.imported)
+    dialog.deleteLater()
+    return dialog.imported
 
 
 __all__ = ["ImportDialog", "open_import"]

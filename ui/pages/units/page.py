@@ -18,7 +18,7 @@ from ui.pages.documents.columns import Columns
 from ui.pages.review.evidence import Openers
 from ui.pages.units import dialogs
 from ui.pages.units.facts_panel import FactsPanel
-from ui.pages.units.import_dialog import ImportDialog
+from ui.pages.units.import_dialog import open_import
 from ui.pages.units.registry import Registry
 from ui.pages.units.words import HELP, HINTS, KEYS
 from ui.pages.units.year_panel import Ways, YearPanel
@@ -246,9 +246,7 @@ class UnitsPage(Page):
 
     def take_in(self) -> None:
         """Import a workbook; what came in is shown at once."""
-        dialog = ImportDialog(self, lambda: self.bureau.exchange)
-        dialog.exec()
-        if dialog.imported:
+        if open_import(self, lambda: self.bureau.exchange):
             self.directory.refresh()
 
     def _do(self, act: Callable[[UnitView], Any], said: str) -> None:
