@@ -62,7 +62,7 @@ def document(circular: Circular, words: Wording) -> Document:
         words, circular.issue, Content(fields, inserts={"text": text}), keywords=circular.keywords,
         attachments=tuple(attachment.name for attachment in circular.attachments),
         annexes=tuple(Annex(attachment.name, (*paragraphs(attachment.text), *attachment.tables)) for attachment in bound),
-        title=tuple(line for line in words.text("title", fields | {"organ": "", "number_year": ""}).split("\n") if line),
+        title=tuple(line for line in words.text("title", fields | {"organ": "", "number_year": "", "number_word": ""}).split("\n") if line),
     )  # fmt: skip
 
 

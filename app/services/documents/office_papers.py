@@ -1,6 +1,7 @@
 """The office's own papers: a township's deposit statement, the sealed page of the audit, a circular written freely."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from app.errors import NotFound, Refusal
@@ -8,7 +9,7 @@ from app.regulation.terms import UnitKind
 from app.services.documents.source import At, Source, citation, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import full_name
-from app.services.issuing_values import BUREAU
+from app.services.documents.year_notices import closes_that_wait
 from app.store import audit, ledger, units
 from app.store.ledger import Posted
 from app.store.units import StoredUnit
@@ -21,13 +22,25 @@ DEPOSIT = "3.2.3.0"
 def _statements(at: At, request: Request) -> Iterator[Waiting]:
     """Of one township or of all that have vouchers in the year; up to today, so that each day's is a statement of its own."""
     year = needed(request.year, "--year", "哪一年")
-    wanted = [unit for unit in units.all_units(at.transaction) if unit.kind is UnitKind.TOWNSHIP and request.unit in (None, unit.code)]
+    wanted = [unit for unit in _townships(at) if request.unit in (None, unit.code)]
     if not wanted:
         raise NotFound(f"没有代码是“{request.unit}”的乡镇；只有乡镇缴保证金。")
     for unit in wanted:
         if ledger.of_unit(at.transaction, unit.id, year):
             about, subject = f"{unit.name} {year}年", f"{year}/{unit.code}/{at.day}"
             yield Waiting(STATEMENT, TITLES[STATEMENT], about, (full_name(unit.name, unit.kind),), citation(DEPOSIT), subject)
+
+
+def _statements_waiting(at: At) -> Iterator[Waiting]:
+    """A close settles the deposits of its year: every township that has vouchers gets its statement."""
+    for book in closes_that_wait(at):
+        for each in _statements(at, Request(year=book.year)) if _townships(at) else ():
+            subject = each.subject.rpartition("/")[0]
+            yield replace(each, subject=f"{subject}/v{book.version}", chosen=False)
+
+
+def _townships(at: At) -> list[StoredUnit]:
+    return [unit for unit in units.all_units(at.transaction) if unit.kind is UnitKind.TOWNSHIP]
 
 
 def _statement(at: At, waiting: Waiting) -> Composed:
@@ -38,7 +51,7 @@ def _statement(at: At, waiting: Waiting) -> Composed:
     name = full_name(unit.name, unit.kind)
     vouchers = ledger.of_unit(at.transaction, unit.id, int(year))
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "unit_name": unit.name,
         "unit_full_name": name,
         "year": int(year),
@@ -46,7 +59,7 @@ def _statement(at: At, waiting: Waiting) -> Composed:
         "entries": tuple(entry for voucher in vouchers for entry in _entries(voucher, unit)),
         "owed": max(0, ledger.balances(at.transaction, int(year), ledger.receivable_of(code))),
     }
-    return Composed(BUREAU.name, (Original(name, fields),), f"{year}-{code}-{at.day}")
+    return Composed(at.organs.bureau.name, (Original(name, fields),), f"{year}-{code}-{at.day}")
 
 
 def _entries(voucher: Posted, unit: StoredUnit) -> Iterator[dict[str, Any]]:
@@ -66,7 +79,7 @@ def _sealed(at: At, _waiting: Waiting) -> Composed:
     head = audit.head(at.transaction)
     last = max(audit.entries(at.transaction, at.day), key=lambda entry: entry.seq, default=None)
     fields = {
-        "organ": BUREAU.name,
+        "organ": at.organs.bureau.name,
         "day": at.day,
         "store_id": at.store_id,
         "record": head.seq,
@@ -93,12 +106,12 @@ def _circular_asked(_at: At, _request: Request) -> Iterator[Waiting]:
 
 
 def _circular(at: At, waiting: Waiting) -> Composed:
-    fields = {"issue": at.issue(BUREAU.name), **waiting.content}
-    return Composed(BUREAU.name, (Original(waiting.recipients[0], fields),), waiting.subject)
+    fields = {"issue": at.issue(at.organs.bureau.name), **waiting.content}
+    return Composed(at.organs.bureau.name, (Original(waiting.recipients[0], fields),), waiting.subject)
 
 
 SOURCES = (
-    Source(STATEMENT, TITLES[STATEMENT], _statements, _statement),
+    Source(STATEMENT, TITLES[STATEMENT], _statements, _statement, _statements_waiting),
     Source(SEALED, TITLES[SEALED], _sealed_asked, _sealed, numbered=False),
     Source(CIRCULAR, TITLES[CIRCULAR], _circular_asked, _circular),
 )
