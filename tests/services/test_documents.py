@@ -308,7 +308,7 @@ def test_the_regulation_the_notice_and_the_readings_are_ready_and_take_no_number
         ("receipt", Request(), "--visit"),
         ("receipt", Request(visit="1996-99999"), "没有登记号是"),
         ("deposit-statement", Request(year=1995, unit="D01"), "只有乡镇缴保证金"),
-        ("circular", Request(), "要自己写"),
+        ("circular", Request(), "--text"),
         ("monthly", Request(year=1997), "还没有过完一个月"),
     ],
 )

@@ -178,7 +178,7 @@ class Issuing(Service):
         sample = settings.read(transaction, "sample_day") is not None
         return At(
             transaction, self.today, actor.account_id, actor.display_name, self.desk.store.store_id, self.director, sample, self._books,
-            letterheads.read(transaction),
+            letterheads.read(transaction), self.desk.clock.now(),
         )  # fmt: skip
 
 

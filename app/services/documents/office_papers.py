@@ -1,10 +1,10 @@
-"""The office's own papers: a township's deposit statement, the sealed page of the audit, a circular written freely."""
+"""The office's own papers: a township's deposit statement, the sealed page of the audit."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from app.errors import NotFound, Refusal
+from app.errors import NotFound
 from app.regulation.terms import UnitKind
 from app.services.documents.source import At, Source, citation, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
@@ -14,8 +14,8 @@ from app.store import audit, ledger, units
 from app.store.ledger import Posted
 from app.store.units import StoredUnit
 
-STATEMENT, SEALED, CIRCULAR = "deposit-statement", "audit-head", "circular"
-TITLES = {STATEMENT: "保证金对账单", SEALED: "日志封存页", CIRCULAR: "通知、通报"}
+STATEMENT, SEALED = "deposit-statement", "audit-head"
+TITLES = {STATEMENT: "保证金对账单", SEALED: "日志封存页"}
 DEPOSIT = "3.2.3.0"
 
 
@@ -92,26 +92,7 @@ def _sealed(at: At, _waiting: Waiting) -> Composed:
     return Composed("", (Original("", fields),), str(at.day))
 
 
-def circular(title: str, text: str, addressee: str, mark: str, more: dict[str, Any]) -> Waiting:
-    """A circular as its writer wrote it; ``mark`` makes it one of its own. Raises Refusal without a title or a text."""
-    if not title.strip() or not text.strip():
-        raise Refusal("通知、通报要有题目和正文。", where="题目" if not title.strip() else "正文")
-    content = {"title": title.strip(), "text": text, "addressee": addressee.strip(), **more}
-    about = title.strip().replace("\n", "")
-    return Waiting(CIRCULAR, TITLES[CIRCULAR], about, (addressee.strip(),), about, mark, content=content)
-
-
-def _circular_asked(_at: At, _request: Request) -> Iterator[Waiting]:
-    raise Refusal("通知、通报的题目和正文要自己写，命令行里不能打印。", mend="请在窗口的“文书”页里起草。")
-
-
-def _circular(at: At, waiting: Waiting) -> Composed:
-    fields = {"issue": at.issue(at.organs.bureau.name), **waiting.content}
-    return Composed(at.organs.bureau.name, (Original(waiting.recipients[0], fields),), waiting.subject)
-
-
 SOURCES = (
     Source(STATEMENT, TITLES[STATEMENT], _statements, _statement, _statements_waiting),
     Source(SEALED, TITLES[SEALED], _sealed_asked, _sealed, numbered=False),
-    Source(CIRCULAR, TITLES[CIRCULAR], _circular_asked, _circular),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.errors import Refusal
@@ -62,6 +62,7 @@ class At:
     sample: bool
     books: ClosedBooks
     organs: Organs
+    now: datetime
 
     def closed(self, year: int) -> ClosedBook:
         """The close of a year. Raises Refusal where it is open."""

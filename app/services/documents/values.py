@@ -193,9 +193,13 @@ class Wording:
 
 
 class Request(NamedTuple):
-    """What `print` is asked for besides the kind (spec 2.3): a year, a unit's code, a matter's number, a register number."""
+    """What `print` is asked for besides the kind (spec 2.3): a year, a unit's code, a matter's number, a register number;
+    of a circular its text, title and addressee."""
 
     year: int | None = None
     unit: str | None = None
     case: str | None = None
     visit: str | None = None
+    text: str = ""
+    title: str = ""
+    to: str = ""
