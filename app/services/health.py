@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from app.errors import StoreRefusal
-from app.services import health_due_dates, rules
+from app.services import health_due_dates, health_ledger, rules
 from app.services.actor import Right
 from app.services.base import Service, needs
 from app.services.front_door import Entered
-from app.store import audit_check, backup, check, integrity, key_file
+from app.store import audit_check, backup, check, check_ledger, integrity, key_file
 from app.store.audit_check import KnownHead
 from app.store.database import Transaction
 from app.store.findings import Finding
@@ -47,6 +47,8 @@ class HealthService(Service):
             lambda transaction: check.closed_units(transaction, self.today),
             check.assessed,
             check.money,
+            check_ledger.examine,
+            health_ledger.examine,
         )
         found: list[Finding] = []
         with self.reading() as transaction:
