@@ -12,14 +12,14 @@ from app.services.meaning_of import meaning_of
 from app.services.petition_form import FieldFault, PetitionDraft
 from app.services.registration_changes import RegisterChanges
 from app.services.registration_checking import faults_of, refuse_faults
-from app.services.registration_reading import RegisterReading
+from app.services.registration_reveal import RegisterReveal
 from app.services.registration_secrecy import RegisterSecrecy
 from app.services.registration_values import Registered
 from app.store import drafts, numbers, petitions
 from app.store.drafts import REGISTRATION
 
 
-class RegistrationService(RegisterReading, RegisterChanges, RegisterSecrecy):
+class RegistrationService(RegisterReveal, RegisterChanges, RegisterSecrecy):
     """The register of petitions: entering here, reading, correcting and voiding in the rooms it is made of."""
 
     @needs(Right.REGISTER)

@@ -17,7 +17,7 @@ from app.services.registration_values import (
     RegisterRow,
     VoidView,
 )
-from app.services.secrecy import Shown, people_shown
+from app.services.secrecy import Shown, people_masked, people_shown
 from app.store import attachments, matter_steps, petition_changes, petitioners, petitions, register_pages, units
 from app.store.database import Transaction
 from app.store.matter_steps import SERIOUS_CONSEQUENCES
@@ -51,7 +51,7 @@ class RegisterReading(Service):
 
     @needs(Right.READ_REGISTER)
     def petition(self, number: str) -> PetitionView:
-        """A petition by its register number. Looking at a protected one is logged, withheld or not. Raises NotFound."""
+        """A petition by its register number; the people of a protected one are withheld, and looking at it is logged. Raises NotFound."""
         with self.reading() as transaction:
             stored = require(transaction, number)
             if not stored.protected:
@@ -84,8 +84,12 @@ class RegisterReading(Service):
         page, more = rows[:wanted], len(rows) > wanted
         return RegisterPage(tuple(_line(row) for row in page), PageKey(page[-1].received_on, page[-1].id) if more else None)
 
-    def _view(self, transaction: Transaction, stored: StoredPetition) -> PetitionView:
-        shown = people_shown(transaction, stored, self.desk.actor.account_id)
+    def _may_reveal(self, transaction: Transaction, stored: StoredPetition) -> bool:
+        """The director, and whom he named."""
+        return self.desk.actor.may(Right.DECIDE) or petitioners.may_see(transaction, stored.id, self.desk.actor.account_id)
+
+    def _view(self, transaction: Transaction, stored: StoredPetition, revealed: Shown | None = None) -> PetitionView:
+        shown = revealed or people_masked(transaction, stored)
         judged = rules.in_force(transaction, stored.received_on).parameters
         counted = units.by_id(transaction, stored.counted_unit_id) if stored.counted_unit_id is not None else None
         findings = matter_steps.findings_on(transaction, petition_id=stored.id)
@@ -110,6 +114,7 @@ class RegisterReading(Service):
             attachments=attachments.names(transaction, stored.id),
             corrections=_corrections(transaction, stored, shown),
             void=VoidView(*void) if void else None,
+            may_reveal=stored.protected and self._may_reveal(transaction, stored),
         )
 
 
