@@ -173,6 +173,7 @@ _DETAILS = {
     "set_aside": "不予采纳",
     "as_of": "截至",
     "files": "文件数",
+    "clock": "时钟",
     "from": "自",
     "post": "职务",
     "original": "第几份",

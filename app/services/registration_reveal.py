@@ -27,7 +27,7 @@ class RegisterReveal(RegisterReading):
 
     @needs(Right.READ_REGISTER)
     def reveal(self, number: str, reason: str) -> PetitionView:
-        """The petition with its people, for this once. Raises NotFound, NotAllowed, Refusal without a reason or where it is not protected."""
+        """The petition with its people, for this once. Raises NotFound, NotAllowed, Refusal (no reason, not protected)."""
         with self.acting("reveal_identity", number.strip(), {"reason": reason.strip()}) as action:
             stored = require_protected(action.transaction, number)
             if not self._may_reveal(action.transaction, stored):

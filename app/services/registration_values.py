@@ -101,7 +101,8 @@ class VoidRequest(NamedTuple):
 class PetitionView:
     """A petition as kept. ``draft`` holds the form's fields; the petitioners of a protected one are withheld until revealed on a reason.
 
-    ``may_reveal``: the actor is the director or was named. ``collective`` and ``level_skipping`` are judged by the rules in force on its day.
+    ``may_reveal``: the actor is the director or was named.
+    ``collective`` and ``level_skipping`` are judged by the rules in force on its day.
     """
 
     number: str
