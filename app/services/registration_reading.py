@@ -55,9 +55,10 @@ class RegisterReading(Service):
         with self.reading() as transaction:
             stored = require(transaction, number)
             if not stored.protected:
-                return self._view(transaction, stored)
+                return self._view(transaction, stored, people_masked(transaction, stored))
         with self.acting("view_protected", number) as action:
-            view = self._view(action.transaction, require(action.transaction, number))
+            stored = require(action.transaction, number)
+            view = self._view(action.transaction, stored, people_masked(action.transaction, stored))
             action.detail["withheld"] = view.withheld
             return view
 
@@ -85,11 +86,12 @@ class RegisterReading(Service):
         return RegisterPage(tuple(_line(row) for row in page), PageKey(page[-1].received_on, page[-1].id) if more else None)
 
     def _may_reveal(self, transaction: Transaction, stored: StoredPetition) -> bool:
-        """The director, and whom he named."""
+        """Of a protected petition: the director, and whom he named."""
+        if not stored.protected:
+            return False
         return self.desk.actor.may(Right.DECIDE) or petitioners.may_see(transaction, stored.id, self.desk.actor.account_id)
 
-    def _view(self, transaction: Transaction, stored: StoredPetition, revealed: Shown | None = None) -> PetitionView:
-        shown = revealed or people_masked(transaction, stored)
+    def _view(self, transaction: Transaction, stored: StoredPetition, shown: Shown) -> PetitionView:
         judged = rules.in_force(transaction, stored.received_on).parameters
         counted = units.by_id(transaction, stored.counted_unit_id) if stored.counted_unit_id is not None else None
         findings = matter_steps.findings_on(transaction, petition_id=stored.id)
@@ -114,7 +116,7 @@ class RegisterReading(Service):
             attachments=attachments.names(transaction, stored.id),
             corrections=_corrections(transaction, stored, shown),
             void=VoidView(*void) if void else None,
-            may_reveal=stored.protected and self._may_reveal(transaction, stored),
+            may_reveal=self._may_reveal(transaction, stored),
         )
 
 

@@ -30,7 +30,7 @@ def test_a_class_is_added_used_renamed_and_retired(office: Office) -> None:
     assert office.registration.petition(number).draft.subject_class == "农村、农业"
     kept.restore("农村、农业")
     assert "农村、农业" in office.registration.subject_classes()
-    assert [entry.subject for entry in office.audit_log.entries() if entry.action == "subject_class"][0] == "农村农业"
+    assert next(entry.subject for entry in office.audit_log.entries() if entry.action == "subject_class") == "农村农业"
 
 
 def test_the_order_is_the_bureaus_own(office: Office) -> None:

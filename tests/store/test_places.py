@@ -20,7 +20,8 @@ TABLE = """\
 
 @pytest.fixture
 def mounts(tmp_path: Path) -> Path:
-    names = {name: str(tmp_path / folder) for name, folder in (("own", "own"), ("share", "共享 盘"), ("stick", "u"), ("disk", "usb"), ("odd", "s"))}
+    folders = {"own": "own", "share": "共享 盘", "stick": "u", "disk": "usb", "odd": "s"}
+    names = {name: str(tmp_path / folder) for name, folder in folders.items()}
     for name in names.values():
         Path(name).mkdir()
     (tmp_path / "共享 盘" / "inner").mkdir()
