@@ -60,7 +60,7 @@ class HelpWindow(Dialog):
         self._room = QVBoxLayout()
         columns.addLayout(self._room, 1)
         self.body.addLayout(columns, 1)
-        room = self.parentWidget().size() if self.parentWidget() else self.size()
+        room = self.window().size() if (parent := self.parentWidget()) is None else parent.size()
         self.resize(min(theme.pixels(SIZE[0]), room.width()), min(theme.pixels(SIZE[1]), room.height()))
 
     def open_at(self, topic: str) -> None:
