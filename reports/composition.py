@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from app.errors import Refusal
 from reports.document import Copies, Document
 from reports.first_page import Opening, opening
-from reports.heads import double_line
 from reports.layouts import Layout
+from reports.letterhead import foot_line
 from reports.placed import Page, Placed, all_moved
 from reports.rows import plain
 from reports.sections import Section, annexes, note, text_of
@@ -138,7 +138,7 @@ def _page(plan: _Plan, number: int, leaf: _Leaf) -> Page:
     if number == 1:
         things += all_moved(plan.head.things, left, frame.top)
     if letter_front:
-        things += all_moved(double_line(layout, frame.page_height - layout.letter.foot - frame.top, thick_first=False), left, frame.top)
+        things += all_moved(foot_line(layout), left, frame.top)
     noted = _apart(document, layout)
     if leaf.kept is not None and noted:
         # The seed's own order: the printing line, then the words that the page has no text.
