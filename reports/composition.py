@@ -49,8 +49,9 @@ class _Plan:
 
     @property
     def runs_over(self) -> bool:
-        """Whether the text's last page is there for little more than the signature."""
-        return self.own > 1 and sum(1 for strip in self.leaves[self.own - 1].sheet.strips if strip.things) <= _FEW
+        """Whether the text's last page is there for little more than the signature; without one the standard's grid stays as it is."""
+        signed = self.document.signature is not None
+        return signed and self.own > 1 and sum(1 for strip in self.leaves[self.own - 1].sheet.strips if strip.things) <= _FEW
 
 
 def compose(document: Document, layout: Layout) -> tuple[Page, ...]:

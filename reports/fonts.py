@@ -27,8 +27,6 @@ _UNFIT = (
     OSError, TTFError, ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, MemoryError, struct.error,
 )  # fmt: skip
 """What reading a broken font file may end in."""
-_TRIED = 256
-"""Characters of an office's own font that are written once to see whether it can be drawn with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,8 @@ def _office_font(path: Path, index: int) -> EmbeddedFont:
         # Told from every other font, the shipped ones too; the same file has the same name on every machine.
         name = f"office-{hashlib.sha256(data).hexdigest()[:12]}-{index}"
         font = EmbeddedFont(name, BytesIO(renamed(data, index, name)), index)
-        font.face.makeSubset([0, *list(font.face.charToGlyph)[:_TRIED]])
+        # Every outline is written once (0.3 s): a broken one must show here, not when a document is issued.
+        font.face.makeSubset([0, *font.face.charToGlyph])
         usable = bool(font.face.charToGlyph) and bool(font.middle)
     except _UNFIT as error:
         raise _unfit(path, "字体文件有损坏") from error

@@ -12,7 +12,7 @@ from reports.renderer import render, render_document
 from tests.reports.reading import ReadPage, pages_of, steps
 from tests.reports.samples import notice
 
-NEAR = 1.0
+NEAR = 0.5
 """mm."""
 LONG = Document(
     "聊城市信访局文件", "聊信发〔2020〕1号", ("关于信访工作的通知",), (Paragraph("信访工作目标责任制" * 200),),
