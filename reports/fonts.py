@@ -28,6 +28,9 @@ _UNFIT = (
 )  # fmt: skip
 """What reading a broken font file may end in."""
 
+_AT_ONCE = 8192
+"""Characters of an office's own font that are tried together."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -103,7 +106,9 @@ def _office_font(path: Path, index: int) -> EmbeddedFont:
         name = f"office-{hashlib.sha256(data).hexdigest()[:12]}-{index}"
         font = EmbeddedFont(name, BytesIO(renamed(data, index, name)), index)
         # Every outline is written once (0.3 s): a broken one must show here, not when a document is issued.
-        font.face.makeSubset([0, *font.face.charToGlyph])
+        codes = sorted(font.face.charToGlyph)
+        for start in range(0, len(codes), _AT_ONCE):
+            font.face.makeSubset([0, *codes[start : start + _AT_ONCE]])
         usable = bool(font.face.charToGlyph) and bool(font.middle)
     except _UNFIT as error:
         raise _unfit(path, "字体文件有损坏") from error

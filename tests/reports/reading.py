@@ -91,8 +91,13 @@ def _read(page: pypdfium2.PdfPage) -> ReadPage:
     width, height = page.get_size()
     text_page = page.get_textpage()
     chars = []
+    half = ""
     for place in range(text_page.count_chars()):
-        char = text_page.get_text_range(place, 1)
+        # Beyond U+FFFF PDFium gives two halves, one after the other in the same box.
+        half += chr(raw.FPDFText_GetUnicode(text_page.raw, place))
+        if len(half) == 1 and "\ud800" <= half <= "\udbff":
+            continue
+        char, half = half.encode("utf-16", "surrogatepass").decode("utf-16", "replace"), ""
         left, bottom, right, top = text_page.get_charbox(place)
         chars.append(Char(char, left * MM, (height - top) * MM, right * MM, (height - bottom) * MM))
     paths, lines = [], []
