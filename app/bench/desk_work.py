@@ -1,7 +1,6 @@
 """Figures of what a clerk waits for all day: a page of the register, earlier petitions while typing, the due list, what-if."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 
 from app.bench import population
 from app.bench.figures import Line
@@ -15,8 +14,6 @@ from app.services.matters import MatterService
 from app.services.registration import RegistrationService
 from app.services.registration_values import PageKey
 
-Render = Callable[[str, Mapping[str, Any], str | None], bytes]
-SECOND = 1_000.0
 COMMON_NAME, PHRASE, ID_END = "王建", "征地补偿", "4321"
 IMAGINED = "city:5:skip"
 
@@ -35,12 +32,6 @@ def desk_work(desk: Desk, rounds: int) -> list[Line]:
         _plain("match_phrase", "边输边查：四字词语", 50, rounds, lambda: matches.matches("", gist=PHRASE)),
         _plain("what_if", "设想（第一次以后）", 20, rounds, lambda: review.what_if(YEAR, population.code(1), changed)),
     ]
-
-
-def notices(render: Render, rounds: int) -> Line:
-    """One-page notices drawn as PDF in a second, warm."""
-    (taken,) = times(rounds, lambda: render("forwarding-notice", {}, None), warm=2)
-    return Line("notice", "每秒公文（一页通知，PDF）", "份", tuple(SECOND / each for each in taken), (), 20, least=True)
 
 
 def _plain(key: str, what: str, bar: float, rounds: int, work: Callable[[], object]) -> Line:
