@@ -46,6 +46,16 @@ class UnitDays:
     def cited(self, day: str) -> tuple[CitedVisit, ...]:
         return tuple(self._cited[: bisect_right(self._cited_days, day)])
 
+    def collective(self) -> list[tuple[date, FourLevels]]:
+        """The collective visits so far, by level, at the end of each day that brought one."""
+        so_far: dict[str, FourLevels] = {}
+        reached = [0, 0, 0, 0]
+        for on, visit in zip(self._cited_days, self._cited, strict=True):
+            if visit.collective:
+                reached[int(visit.level) - 1] += 1
+                so_far[on] = _four(reached, 0)
+        return [(date.fromisoformat(on), counts) for on, counts in so_far.items()]
+
     def due(self, day: str) -> int:
         return self._due.on(day)
 
