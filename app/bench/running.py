@@ -11,6 +11,7 @@ from app.bench import building, exchange, population, registration, standings, w
 from app.bench.desk_work import Render, desk_work, notices
 from app.bench.figures import BenchReport, Line
 from app.bench.window import Windows
+from app.bench.year_work import year_work
 
 PETITIONS = 100_000
 ROUNDS = 7
@@ -57,7 +58,7 @@ def run(
         said("量各项……")
         lines += window.window(filled.desk.store.path, opens, rounds) if opens else ()
         lines += [*standings.standings(filled.desk, 3 * rounds), registration.saving(filled.desk, 9 * rounds)]
-        lines += [*imported, *desk_work(filled.desk, rounds)]
+        lines += [*imported, *desk_work(filled.desk, rounds), *year_work(filled.desk, 3 * rounds)]
     if render is not None:
         lines.append(notices(render, 3 * rounds))
     return BenchReport(petitions, rounds, _machine(), tuple(lines), () if opens else (NO_WINDOW,))
