@@ -37,7 +37,7 @@ class UnitDays:
         self._cited = [CitedVisit(each.number, *each.line[1:]) for each in cited]
         due = [each for each in held if each.kind == DUE]
         self._due, self._in_time = _Running(due), _Running([each for each in due if each.value])
-        self._cases = {kind: sorted(each[1:] for each in held if each.kind == kind) for kind in CASES}
+        self._cases = {kind: _Stretches([each for each in held if each.kind == kind]) for kind in CASES}
 
     def petitions(self, day: str) -> PetitionCounts:
         place = bisect_right(self._days, day)
@@ -63,7 +63,7 @@ class UnitDays:
         return self._in_time.on(day)
 
     def cases(self, kind: str, day: str) -> tuple[Any, ...]:
-        return tuple([value for since, until, value in self._cases[kind] if since <= day < until])
+        return self._cases[kind].on(day)
 
 
 class _Running:
@@ -74,6 +74,18 @@ class _Running:
 
     def on(self, day: str) -> int:
         return bisect_right(self._since, day) - bisect_right(self._until, day)
+
+
+class _Stretches:
+    """Facts with the days they hold; what a day has not reached is not looked at."""
+
+    def __init__(self, held: Sequence[Held]) -> None:
+        ordered = sorted(held, key=_on)
+        self._since = [each.since for each in ordered]
+        self._ends = [(each.until, each.value) for each in ordered]
+
+    def on(self, day: str) -> tuple[Any, ...]:
+        return tuple([value for until, value in self._ends[: bisect_right(self._since, day)] if until > day])
 
 
 class YearDays:
