@@ -56,6 +56,8 @@ def test_what_the_closed_year_calls_for_waits_in_the_tray(office: Office, servic
         "key-list": 1,
         "commendation": 1,
         "standings": 1,
+        "review-report": 1,
+        "deposit-statement": 18,
     }
 
 
@@ -80,7 +82,7 @@ def test_a_preview_is_a_draft_without_a_number(service: IssuingService) -> None:
 
 def test_a_drawn_seal_is_an_option_and_is_marked(service: IssuingService) -> None:
     waiting = only(service, "key-list", Request(year=YEAR))
-    assert "样章" in words(service.preview(waiting, specimen=True))
+    assert "样章" in words(service.preview(waiting, seal="specimen"))
     assert "样章" not in preview(service, waiting)
 
 
@@ -306,7 +308,7 @@ def test_the_regulation_the_notice_and_the_readings_are_ready_and_take_no_number
         ("receipt", Request(), "--visit"),
         ("receipt", Request(visit="1996-99999"), "没有登记号是"),
         ("deposit-statement", Request(year=1995, unit="D01"), "只有乡镇缴保证金"),
-        ("circular", Request(), "要自己写"),
+        ("circular", Request(), "--text"),
         ("monthly", Request(year=1997), "还没有过完一个月"),
     ],
 )

@@ -19,7 +19,6 @@ from app.services.documents.case_file import (
 from app.services.documents.source import At, Source, clause, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import ASKING_ORGANS
-from app.services.issuing_values import BUREAU
 from app.store import due_dates, matter_steps, units
 from app.store import waiting as waiting_store
 from app.store.due_dates import StoredDue
@@ -69,14 +68,14 @@ def _unit_code(at: At, step: StepRecord, present: str) -> str:
     return units.by_id(at.transaction, unit_id).code if unit_id is not None else present
 
 
-def _composed(file: CaseFile, step: StepRecord, *originals: Original) -> Composed:
-    return Composed(BUREAU.name, originals, f"{file.matter.number}-{step.id}", file.protected)
+def _composed(at: At, file: CaseFile, step: StepRecord, *originals: Original) -> Composed:
+    return Composed(at.organs.bureau.name, originals, f"{file.matter.number}-{step.id}", file.protected)
 
 
 def _assignment(at: At, file: CaseFile, step: StepRecord) -> Composed:
     due, asked = due_of(at, file.matter), step.own["asking_level"]
     fields = {
-        "issue": issue_of(at, BUREAU.name),
+        "issue": issue_of(at, at.organs.bureau.name),
         "unit_full_name": unit_name(at, _unit_code(at, step, file.matter.unit_code)),
         "matter": file.matter.number,
         "petitions": tuple(each.number for each in file.petitions),
@@ -90,14 +89,14 @@ def _assignment(at: At, file: CaseFile, step: StepRecord) -> Composed:
         "acknowledge_days": acknowledge_days(at),
         "kept_secret": file.kept_secret,
     }
-    return _composed(file, step, Original(str(fields["unit_full_name"]), fields))
+    return _composed(at, file, step, Original(str(fields["unit_full_name"]), fields))
 
 
 def _urging(at: At, file: CaseFile, step: StepRecord) -> Composed:
     due, matter = due_of(at, file.matter), file.matter
     given = [each for each in matter_steps.of_matter(at.transaction, matter.id, Step.ASSIGNMENT) if each.on <= step.on]
     fields: dict[str, Any] = {
-        "issue": issue_of(at, BUREAU.name),
+        "issue": issue_of(at, at.organs.bureau.name),
         "unit_full_name": unit_name(at, matter.unit_code),
         "matter": matter.number,
         "summary": matter.gist,
@@ -109,7 +108,7 @@ def _urging(at: At, file: CaseFile, step: StepRecord) -> Composed:
         "clause": _delay(file, due),
         "kept_secret": file.kept_secret,
     }
-    return _composed(file, step, Original(fields["unit_full_name"], fields))
+    return _composed(at, file, step, Original(fields["unit_full_name"], fields))
 
 
 def _delay(file: CaseFile, due: StoredDue) -> dict[str, str] | None:
@@ -127,7 +126,7 @@ def _extension(at: At, file: CaseFile, step: StepRecord) -> Composed:
         raise Refusal(f"{file.matter.number}的这次延期没有改变期限，不出延期通知。")
     name = unit_name(at, file.matter.unit_code)
     fields = {
-        "issue": issue_of(at, BUREAU.name),
+        "issue": issue_of(at, at.organs.bureau.name),
         "unit_full_name": name,
         "matter": file.matter.number,
         "summary": file.matter.gist,
@@ -138,7 +137,7 @@ def _extension(at: At, file: CaseFile, step: StepRecord) -> Composed:
         "kept_secret": file.kept_secret,
     }
     to_petitioner = Original(TO_PETITIONER, {**fields, "petitioner": file.addressed}, "petitioner")
-    return _composed(file, step, Original(name, fields, "unit"), to_petitioner)
+    return _composed(at, file, step, Original(name, fields, "unit"), to_petitioner)
 
 
 SOURCES = (
