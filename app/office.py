@@ -9,6 +9,7 @@ from app import lazy
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.accounts import AccountService
+    from app.services.annual_course import AnnualCourse
     from app.services.annual_review import AnnualReview
     from app.services.audit_log import AuditLog
     from app.services.audit_seals import AuditSeals
@@ -101,6 +102,11 @@ class Office:
     @cached_property
     def review(self) -> "AnnualReview":
         service: AnnualReview = self._service("app.services.annual_review", "AnnualReview")
+        return service
+
+    @cached_property
+    def course(self) -> "AnnualCourse":
+        service: AnnualCourse = self._service("app.services.annual_course", "AnnualCourse")
         return service
 
     @cached_property

@@ -53,6 +53,7 @@ def test_every_figure_that_can_be_taken_has_its_line(monkeypatch: pytest.MonkeyP
     report = bench.run(FEW, units=9, render=drawn, said=told.append)
     keys = [line.key for line in report.lines]
     assert {"standings", "standings_after_close", "save", "import", "page_first", "due", "match_name", "what_if", "notice"} <= set(keys)
+    assert {"slider", "what_if_any"} <= set(keys)
     assert len(keys) == len(set(keys))
     compared = {line.key for line in report.lines if line.raw}
     assert {"standings", "standings_after_close", "save", "import"} == compared

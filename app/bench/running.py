@@ -12,6 +12,7 @@ from app.bench.desk_work import desk_work
 from app.bench.figures import BenchReport, Line
 from app.bench.papers import papers
 from app.bench.window import Windows
+from app.bench.year_work import year_work
 from app.services.documents.values import Renderer
 
 PETITIONS = 100_000
@@ -60,7 +61,7 @@ def run(
         said("量各项……")
         lines += window.window(filled.desk.store.path, opens, rounds) if opens else ()
         lines += [*standings.standings(filled.desk, 3 * rounds), registration.saving(filled.desk, 9 * rounds)]
-        lines += [*imported, *desk_work(filled.desk, rounds)]
+        lines += [*imported, *desk_work(filled.desk, rounds), *year_work(filled.desk, 3 * rounds)]
         if render is not None:
             drawn, left_out = papers(filled.desk, render, rounds)
             lines += drawn
