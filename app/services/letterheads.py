@@ -27,7 +27,7 @@ class LetterheadService(Service):
     @needs(Right.DECIDE)
     def change(self, organ: str, *, name: str, word: str, letter_word: str, ordinal: bool, reason: str) -> Letterhead:
         """Changes an organ's letterhead for documents to come. Raises NotFound, Refusal that names the field."""
-        new = {"name": name.strip(), "word": word.strip(), "letter_word": letter_word.strip(), "ordinal": ordinal}
+        new: dict[str, Any] = {"name": name.strip(), "word": word.strip(), "letter_word": letter_word.strip(), "ordinal": ordinal}
         _require(new, reason)
         with self.acting("letterhead", organ, {"reason": reason.strip(), "new": new}) as action:
             before = {each.id: each for each in organs.read(action.transaction)}
