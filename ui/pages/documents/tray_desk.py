@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.services.documents import DocumentService
 
 PAUSE = 60  # ms of quiet before another document is drawn
+NARROW = 1100  # pixels at 100 %
 LOW = 400  # pixels at 100 %: on a page lower than this the slip gives its room to the table
 
 
@@ -84,6 +85,8 @@ class TrayDesk(QWidget):
         row.addWidget(self.count)
         row.addWidget(self.chosen)
         row.addStretch(1)
+        self.circular_button = Button("起草通知", "Ctrl+N", kind="quiet", does=self.circular_asked.emit, tip="写一份通知或通报　Ctrl+N")
+        row.addWidget(self.circular_button)
         row.addWidget(Button("选同类", kind="quiet", does=self.table.tick_alike, tip="只选与光标所在的同一种文书　Ctrl+Shift+A"))
         row.addWidget(Button("全选", kind="quiet", does=self.table.tick_all, tip="全选；再按全不选　Ctrl+A"))
         self.chosen.hide()
@@ -93,10 +96,9 @@ class TrayDesk(QWidget):
         self.print_button = Button("编号并打印", "Ctrl+P", kind="primary", does=self.print_them)
         self.save_button = Button("存为PDF", "Ctrl+S", does=self.save_them)
         self.wording_button = Button("改文字", "F3", does=self._ask_for_wording)
-        self.circular_button = Button("起草通知", "Ctrl+N", does=self.circular_asked.emit, tip="写一份通知或通报")
         self.register_button = Button("发文登记簿", "F5", does=self.register_asked.emit)
         flow = Flow(spacing=8)
-        for button in (self.print_button, self.save_button, self.wording_button, self.circular_button, self.register_button):
+        for button in (self.print_button, self.save_button, self.wording_button, self.register_button):
             flow.addWidget(button)
         return flow
 
@@ -112,6 +114,7 @@ class TrayDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.slip.compact(self.height() < theme.pixels(LOW))
+        self.circular_button.say("起草通知", with_key=self.width() >= theme.pixels(NARROW))
 
     def _other_side(self) -> None:
         (self.table if self.preview.view.hasFocus() else self.preview.view).setFocus()
