@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from app.services.annual_review import AnnualReview
     from app.services.documents import DocumentService
     from app.services.drafts import DraftService
+    from app.services.exchange import ExchangeService
+    from app.services.ledger import LedgerService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
     from app.services.registration import RegistrationService
+    from app.services.unit_year import UnitYearService
     from app.services.units import UnitService
 
 UNNAMED = "信访局"
@@ -82,6 +85,21 @@ class Bureau:
     @cached_property
     def drafts(self) -> "DraftService":
         service: DraftService = lazy.attribute("app.services.drafts", "DraftService")(self.office.desk)
+        return service
+
+    @cached_property
+    def ledger(self) -> "LedgerService":
+        service: LedgerService = lazy.attribute("app.services.ledger", "LedgerService")(self.office.desk)
+        return service
+
+    @cached_property
+    def exchange(self) -> "ExchangeService":
+        service: ExchangeService = lazy.attribute("app.services.exchange", "ExchangeService")(self.office.desk)
+        return service
+
+    @cached_property
+    def unit_year(self) -> "UnitYearService":
+        service: UnitYearService = lazy.attribute("app.services.unit_year", "UnitYearService")(self.office.desk)
         return service
 
     def leave(self) -> None:

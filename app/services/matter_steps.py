@@ -31,7 +31,7 @@ class MatterSteps(MatterActing):
         with self.stepping("assign", number, on, before_acceptance=True) as step:
             refuse_concluded(step, "交办")
             to = _unit(step, unit)
-            _refuse_accused(step, to)
+            refuse_accused(step, to)
             recorded = step.record(
                 Step.ASSIGNMENT,
                 asking_level=asking_level,
@@ -53,7 +53,7 @@ class MatterSteps(MatterActing):
             words, to = require_words(reason, "改交的理由"), _unit(step, unit)
             if to.id == step.matter.unit_id:
                 raise Refusal(f"{step.matter.number}的责任单位已经是{to.name}。")
-            _refuse_accused(step, to)
+            refuse_accused(step, to)
             counted_id = units.counted_unit_of(step.transaction, to.id, step.matter.accepted_on)
             step.state(unit_id=to.id, counted_unit_id=counted_id)
             row = petition_changes.correction_row(MATTERS, step.matter.id, "unit", step.matter.unit_name, to.name)
@@ -129,7 +129,7 @@ def _unit(step: Stepping, code: str) -> StoredUnit:
     return unit
 
 
-def _refuse_accused(step: Stepping, to: StoredUnit) -> None:
+def refuse_accused(step: Stepping, to: StoredUnit) -> None:
     """四、6: an accusation goes to nobody whom one of its petitions accuses."""
     for petition in petitions.of_matter(step.transaction, step.matter.id):
         if petition.purpose is not Purpose.ACCUSATION or petition.voided:

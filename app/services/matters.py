@@ -1,5 +1,6 @@
 """Matters read: one with its timeline, and the work list of what is due; the steps on them stand in the rooms it is made of."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app.errors import InputFault
@@ -12,6 +13,7 @@ from app.services.matter_timeline import timeline
 from app.services.matter_values import DueList, DueRow, DueTold, MatterView, Urgency
 from app.services.petition_check import EARLIEST
 from app.services.petition_form import WITHHELD
+from app.services.secrecy import any_sealed
 from app.store import due_dates, due_list, petitions, units
 from app.store.database import Transaction
 from app.store.due_dates import StoredDue
@@ -29,14 +31,18 @@ class MatterService(MatterSteps, MatterEndings):
     def matter(self, number: str) -> MatterView:
         """A matter by its number, with its timeline (no petitioner's name in it) and every due date told.
 
-        Looking at one with a protected petition is logged. Raises NotFound.
+        Looking at one with a protected petition is logged; what it says is withheld where that petition is sealed. Raises NotFound.
         """
         with self.reading() as transaction:
             stored = require(transaction, number)
             if not petitions.protected_on(transaction, stored.id):
                 return _view(transaction, stored)
         with self.acting("view_protected", stored.number) as action:
-            return _view(action.transaction, require(action.transaction, number))
+            stored = require(action.transaction, number)
+            view = _view(action.transaction, stored)
+            on_it = petitions.of_matter(action.transaction, stored.id)
+            action.detail["sealed"] = any_sealed(action.transaction, on_it, self.desk.actor)
+            return _sealed(view) if action.detail["sealed"] else view
 
     @needs(Right.READ_REGISTER)
     def due_list(self, within: int = 7, as_of: date | None = None) -> DueList:
@@ -52,7 +58,7 @@ class MatterService(MatterSteps, MatterEndings):
         until = day + timedelta(days=within)
         with self.reading() as transaction:
             cases = due_list.open_now(transaction, until) if day == self.today else due_list.open_on(transaction, day, until)
-        return DueList(day, within, tuple(sorted((_due_row(case, day) for case in cases), key=lambda row: (row.due_on, row.matter))))
+        return DueList(day, within, tuple(sorted((due_row(case, day) for case in cases), key=lambda row: (row.due_on, row.matter))))
 
 
 def _view(transaction: Transaction, stored: StoredMatter) -> MatterView:
@@ -83,7 +89,14 @@ def _view(transaction: Transaction, stored: StoredMatter) -> MatterView:
     )
 
 
-def _due_row(case: DueCase, day: date) -> DueRow:
+def _sealed(view: MatterView) -> MatterView:
+    """That it exists, whose it is and when it is due; nothing of what it says."""
+    course = tuple(entry._replace(words="") for entry in view.timeline)
+    return replace(view, gist=WITHHELD, subject_class="", accusation=False, timeline=course)
+
+
+def due_row(case: DueCase, day: date) -> DueRow:
+    """A case as a line of the list on a day; a protected one's gist is withheld."""
     days = (case.due_on - day).days
     urgency = Urgency.OVERDUE if days < 0 else Urgency.SOON if days else Urgency.TODAY
     return DueRow(

@@ -127,7 +127,9 @@ class FakeMatches:
             Match("1996-00640", "证件号相同", "", None, "", "", None, None, True),
         )
 
-    def matches(self, name: str, id_number: str = "", phone: str = "", gist: str = "", limit: int = 8) -> tuple[Match, ...]:
+    def matches(
+        self, name: str, id_number: str = "", phone: str = "", gist: str = "", address: str = "", limit: int = 8
+    ) -> tuple[Match, ...]:
         self.calls.note("matches", (name, id_number, phone, gist))
         return self.found
 

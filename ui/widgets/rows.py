@@ -1,4 +1,4 @@
-"""A table of compact rows, one of which one is at: by keys, without a grid; the row shows where one is, no cell does."""
+"""A table of compact rows for keys: the row is what one is at, Enter goes into it; no cell is edited in place."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from ui.widgets.line import is_enter
 
 ROW = 31
 OBJECT = Qt.ItemDataRole.UserRole + 1
-"""The role a model gives the value of a row in."""
 Index = QModelIndex | QPersistentModelIndex
 ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 

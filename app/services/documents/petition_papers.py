@@ -50,8 +50,9 @@ def _skips_together(at: At, of: StoredPetition | WaitingPetition) -> bool:
 
 
 def _summons_waiting(at: At) -> Iterator[Waiting]:
+    called = waiting_store.called_for(at.transaction, SUMMONS)
     for each in _registered(at, SUMMONS_WAITS):
-        if _skips_together(at, each):
+        if _skips_together(at, each) or each.number in called:
             yield _one(at, SUMMONS, each.number, each.unit_code)
 
 

@@ -29,7 +29,7 @@ class Attachments(QWidget):
         super().__init__()
         self._files: tuple[Attachment, ...] = ()
         self._flow = Flow(self)
-        self._button = Button("添加…", "F7", does=self._choose)
+        self._button = Button("添加…", "Ctrl+I", does=self._choose)
         self.setFocusProxy(self._button)
         grows_with_width(self)
         self._show()

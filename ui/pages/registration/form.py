@@ -7,13 +7,15 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.services.petition_form import FieldFault, PetitionDraft, Purpose, Secrecy
+from app.services.petition_form import FieldFault, Level, PetitionDraft, Purpose, Secrecy, Source
 from ui.pages.registration import reading
 from ui.pages.registration.attachments import Attachments
 from ui.pages.registration.cells import Cell, more_cells, person_cells, situation_cells
+from ui.pages.registration.companions import Companions
 from ui.pages.registration.options import NO_CASE_PURPOSES
 from ui.pages.registration.undo import Undo
 from ui.widgets.card import Card
+from ui.widgets.date_field import long_date
 from ui.widgets.field import Field
 from ui.widgets.flow import Rows, grows_with_width
 from ui.widgets.inputs import Choice, Lines, Option, Tick
@@ -36,6 +38,7 @@ class RegistrationForm(Column):
         self._order: list[str] = []
         self.undo = Undo()
         self._quiet = False
+        self._level = Level.CITY
         offered = [Option("", "—"), *(Option(name, name) for name in classes)]
         self.parts.addWidget(self._card("来访人", person_cells()))
         self.parts.addWidget(self._card("来访情况", situation_cells(today, unit, offered)))
@@ -61,7 +64,7 @@ class RegistrationForm(Column):
         self.fields[cell.key] = field
         self._order.append(cell.key)
         editor.entered.connect(lambda: self.go_on(cell.key))
-        editor.installEventFilter(self)
+        editor.watch(self) if isinstance(editor, Companions) else editor.installEventFilter(self)
         self._listen(editor)
         return field
 
@@ -74,6 +77,8 @@ class RegistrationForm(Column):
             editor.currentIndexChanged.connect(self._told)
         elif isinstance(editor, Tick):
             editor.toggled.connect(self._told)
+        elif isinstance(editor, Companions):
+            editor.changed.connect(self._told)
         elif isinstance(editor, Attachments):
             editor.changed.connect(self._told)
             editor.refused.connect(self.fields["attachments"].fault)
@@ -82,6 +87,11 @@ class RegistrationForm(Column):
         if not self._quiet:
             self._follow()
             self.changed.emit()
+
+    @property
+    def composing(self) -> bool:
+        """An input method holds a word that is not yet text."""
+        return any(getattr(editor, "composing", False) for editor in self.editors().values())
 
     def editor(self, key: str) -> Any:
         return self.fields[key].editor
@@ -104,10 +114,11 @@ class RegistrationForm(Column):
         self.setProperty("matter", number)
         self.changed.emit()
 
-    def start(self, draft: PetitionDraft, unit: Any = None) -> None:
-        """Begin with this draft; nothing to undo, nothing said at the fields. ``unit``: the unit its code names."""
+    def start(self, draft: PetitionDraft, unit: Any = None, accused_unit: Any = None) -> None:
+        """Begin with this draft; nothing to undo, nothing said at the fields. ``unit``, ``accused_unit``: the units its codes name."""
         self._quiet = True
-        reading.fill(self.editors(), draft, unit)
+        self._level = draft.level
+        reading.fill(self.editors(), draft, unit, accused_unit)
         self.setProperty("matter", draft.matter)
         self._quiet = False
         self.clear_faults()
@@ -138,6 +149,15 @@ class RegistrationForm(Column):
     def clear_faults(self) -> None:
         for field in self.fields.values():
             field.clear()
+        self._remark()
+
+    def _remark(self) -> None:
+        """What is worth knowing of a field while nothing is wrong there."""
+        if self.editor("purpose").value() is Purpose.ACCUSATION:
+            self.fields["secrecy"].remark("揭发控告自动保密")
+        day = self.editor("received_on").day()
+        if day is not None and day < self._today:
+            self.fields["received_on"].remark(f"补登：另记登记日 {long_date(self._today)}")
 
     def say_faults(self, faults: Sequence[FieldFault], *, only_filled: bool) -> list[str]:
         """Say each fault at its field and give the fields' keys; ``only_filled`` leaves out empty fields and the one still typed in."""
@@ -147,7 +167,8 @@ class RegistrationForm(Column):
             field = self.fields[key]
             if only_filled and (reading.is_empty(field.editor) or field.editor.hasFocus()):
                 continue
-            (field.doubt if fault.may_be_kept else field.fault)(fault.message, fault.mend)
+            message = f"{_which_person(fault.field)}{fault.message}" if key == "companions" else fault.message
+            (field.doubt if fault.may_be_kept else field.fault)(message, fault.mend)
             said.append(key)
         return said
 
@@ -188,20 +209,40 @@ class RegistrationForm(Column):
     def show_more(self, shown: bool) -> None:
         self.more.setVisible(shown)
 
+    @property
+    def more_is_filled(self) -> bool:
+        """Something stands in the fields that are not shown at first."""
+        held = reading.values(self.editors())
+        return any(held[key] for key in self._order[self._order.index("petitioners.0.birth_on") :])
+
     def _follow(self) -> None:
-        """What follows from other fields: secrecy of an accusation, the reason of 不立案, the reporting office."""
+        """What follows from other fields: secrecy of an accusation, the reason of 不立案, the reporting office, how many came."""
         purpose = self.editor("purpose").value()
         accusation = purpose is Purpose.ACCUSATION
         secrecy = self.editor("secrecy")
         if accusation and secrecy.value() is not Secrecy.PROTECTED:
             secrecy.take(Secrecy.PROTECTED)
         secrecy.setEnabled(not accusation)
-        self.fields["secrecy"].remark("揭发控告自动保密") if accusation else self.fields["secrecy"].clear()
+        if not accusation:
+            self.fields["secrecy"].clear()
+        self._remark()
+        self._follow_level()
+        self.editor("people").setPlaceholderText(str(1 + len(self.editor("companions").value())))
         may = purpose in NO_CASE_PURPOSES
         if not may:
             self.editor("not_a_case").take(False)
         self.fields["not_a_case"].setVisible(may)
         self.fields["not_a_case_reason"].setVisible(may and bool(self.editor("not_a_case").value()))
+
+    def _follow_level(self) -> None:
+        """Beyond the city a visit reaches the bureau as a notice from above, by an office that is asked for then only."""
+        level = self.editor("level").value()
+        if level != self._level:
+            above, self._level = level > Level.CITY, level
+            self.editor("source").take(Source.FORWARDED if above else Source.IN_PERSON)
+        self.fields["reporting_office"].setVisible(level > Level.CITY or bool(self.editor("reporting_office").value()))
+        shown = self.editor("shown_level").value() >= 0 or bool(self.editor("shown_number").value())
+        self.fields["shown_number"].setVisible(shown)
 
     # --- undo
 
@@ -233,6 +274,12 @@ class RegistrationForm(Column):
 
     def empty_fields(self) -> Iterator[Field]:
         return (field for field in self.fields.values() if reading.is_empty(field.editor))
+
+
+def _which_person(field: str) -> str:
+    """第 3 人：, of petitioners.2.name; of none in particular nothing."""
+    parts = field.split(".")
+    return f"第 {int(parts[1]) + 1} 人：" if len(parts) > 1 and parts[1].isdigit() else ""
 
 
 def _undoes_itself(editor: QObject) -> bool:
