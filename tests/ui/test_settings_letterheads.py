@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 
 from app import office
 from tests.ui.conftest import SAMPLE_ACCOUNT, SAMPLE_PASSWORD, Hands
@@ -43,11 +42,12 @@ def test_a_change_is_kept_with_its_reason_and_reaches_the_next_document(section:
     card.word.selectAll()
     hands.enter("聊访发", "", "")
     hands.enter("启用新代字")
-    hands.press(Qt.Key.Key_Space)
+    assert card.reason.value() == "启用新代字"
+    card.keep_button.click()
     hands.settle()
     assert section.service.now().bureau.word == "聊访发"
     assert "启用新代字" in card.changed_by.text()
-    assert "聊访发" in section.strip.words.text()
+    assert "从下一件文书起用" in section.strip.words.text()
     documents = section.bureau.documents
     assert documents.coming_number(documents.circular("题目", "正文")) == "聊访发〔1996〕1号"
 
