@@ -28,6 +28,8 @@ class _Run(NamedTuple):
     font: str
     text: str
     x: float
+    rise: float
+    """Points above the text's baseline."""
     spacing: float
 
 
@@ -103,7 +105,7 @@ def draw_text(canvas: Any, text: Text, height: float) -> None:
     if stretched:
         writer.setHorizScale(100 * text.stretch)
     for run in _runs(text):
-        writer.setTextOrigin(run.x, y)
+        writer.setTextOrigin(run.x, y + run.rise)
         writer.setFont(run.font, text.size)
         writer.setCharSpace(run.spacing / text.stretch)
         writer.textOut(run.text)
@@ -114,7 +116,7 @@ def draw_text(canvas: Any, text: Text, height: float) -> None:
 
 def _runs(text: Text) -> Iterator[_Run]:
     """The text cut where the font or the step from one character to the next changes; all white space is written as a space."""
-    font, chars, start, spacing, end = "", "", 0.0, None, 0.0
+    font, chars, start, rise, spacing, end = "", "", 0.0, 0.0, None, 0.0
     for written, place in zip(text.chars, text.places, strict=True):
         char = " " if written.isspace() else written
         found = fonts.glyph(text.role, char)
@@ -124,8 +126,8 @@ def _runs(text: Text) -> Iterator[_Run]:
             chars += char
         else:
             if chars:
-                yield _Run(font, chars, start, spacing or 0.0)
-            font, chars, start, spacing = found.font, char, x, None
+                yield _Run(font, chars, start, rise, spacing or 0.0)
+            font, chars, start, rise, spacing = found.font, char, x, found.rise * text.size, None
         end = x + found.advance * text.size * text.stretch
     if chars:
-        yield _Run(font, chars, start, spacing or 0.0)
+        yield _Run(font, chars, start, rise, spacing or 0.0)
