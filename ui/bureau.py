@@ -11,6 +11,7 @@ from app.services.actor import Actor, Right
 from ui.door import Office
 
 if TYPE_CHECKING:
+    from app.services.accountability import AccountabilityService
     from app.services.annual_review import AnnualReview
     from app.services.documents import DocumentService
     from app.services.drafts import DraftService
@@ -74,6 +75,11 @@ class Bureau:
     @cached_property
     def matches(self) -> "MatchService":
         service: MatchService = lazy.attribute("app.services.matches", "MatchService")(self.office.desk)
+        return service
+
+    @cached_property
+    def accountability(self) -> "AccountabilityService":
+        service: AccountabilityService = lazy.attribute("app.services.accountability", "AccountabilityService")(self.office.desk)
         return service
 
     @cached_property
