@@ -15,6 +15,9 @@ from app.store.schema.search import MARKS_TABLE, MOST_PEOPLE
 ID_BITS = 32
 ID_MASK = (1 << ID_BITS) - 1
 
+NO_ROW = ID_MASK
+"""An id that no row has: what two contrary filters leave."""
+
 
 class CaseState(StrEnum):
     """在办, 办结, 不立案: what became of the petition's matter."""

@@ -81,9 +81,7 @@ _ROWS = (
 )
 
 
-def page(
-    transaction: Transaction, after: Place | None, limit: int, shown: PageFilter, *, newest_first: bool = True
-) -> tuple[PageRow, ...]:
+def page(transaction: Transaction, after: Place | None, limit: int, shown: PageFilter, *, newest_first: bool = True) -> tuple[PageRow, ...]:
     """Up to ``limit`` petitions after a place, newest first or oldest first."""
     asked = register_marks.query(shown)
     if asked:

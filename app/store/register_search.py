@@ -79,16 +79,19 @@ def find(
     shown: PageFilter,
     account_id: int,
     *,
+    among: Sequence[int] | None = None,
     after: int | None = None,
     limit: int,
     newest_first: bool = True,
 ) -> list[Found]:
-    """Up to ``limit`` petitions in which every term is found, in the order they were registered, from the id ``after`` on."""
+    """Up to ``limit`` petitions (of ``among``) in which every term is found, as they were registered, from the id ``after`` on."""
     asked = query(wanted)
     if asked is None:
         return []
     values = {"query": asked, "account": account_id}
     statement = _statement(transaction, shown, after, newest_first=newest_first)
+    if among is not None:
+        statement = statement.where(_ROW.in_(list(among)))
     found: list[Found] = []
     with transaction.execute(statement, values) as rows:
         while len(found) < limit and (some := rows.fetchmany(AT_A_TIME)):
@@ -190,16 +193,16 @@ def _numbered(told: str | None, number: str) -> bool:
 
 def numbered(transaction: Transaction, term: str) -> tuple[list[int], list[int]]:
     """Petitions whose register number is, or begins with, what was typed; and those on a matter whose number is."""
-    typed = term.upper()
-    whole = any(sign.isdigit() for sign in typed) and "-" in typed
-    own = select(petitions.c.id).where(_begins(petitions.c.number, typed, whole=whole)).order_by(petitions.c.number.desc())
-    on = select(matters.c.id).where(_begins(matters.c.number, typed, whole=whole)).limit(MOST_NUMBERED)
+    own = select(petitions.c.id).where(_begins(petitions.c.number, term)).order_by(petitions.c.number.desc())
+    on = select(matters.c.id).where(_begins(matters.c.number, term)).limit(MOST_NUMBERED)
     of_matters = select(petitions.c.id).where(petitions.c.matter_id.in_(on)).order_by(petitions.c.id.desc())
     first, second = (list(transaction.execute(each.limit(MOST_NUMBERED)).scalars()) for each in (own, of_matters))
     return first, second
 
 
-def _begins(number: "ColumnElement[str]", typed: str, *, whole: bool) -> "ColumnElement[bool]":
+def _begins(number: "ColumnElement[str]", term: str) -> "ColumnElement[bool]":
     """A range of the number's own index; a number without its dash must be whole."""
-    return and_(number >= typed, number < typed + chr(0x10FFFF)) if whole else number == typed
-
+    typed = {term, term.upper()}
+    if "-" not in term or not any(sign.isdigit() for sign in term):
+        return number.in_(typed)
+    return or_(*(and_(number >= each, number < each + chr(0x10FFFF)) for each in sorted(typed)))
