@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.drafts import DraftService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
+    from app.services.register_search import RegisterSearch
     from app.services.registration import RegistrationService
     from app.services.units import UnitService
 
@@ -71,6 +72,11 @@ class Bureau:
     @cached_property
     def matches(self) -> "MatchService":
         service: MatchService = lazy.attribute("app.services.matches", "MatchService")(self.office.desk)
+        return service
+
+    @cached_property
+    def register_search(self) -> "RegisterSearch":
+        service: RegisterSearch = lazy.attribute("app.services.register_search", "RegisterSearch")(self.office.desk)
         return service
 
     @cached_property

@@ -1,4 +1,4 @@
-"""One question to the register in one transaction: its pages both ways, its lines, how many; protected people are withheld in every line."""
+"""One question to the register in one transaction: its pages both ways, its lines, how many; protected people withheld in every line."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -49,16 +49,17 @@ class Search:
 
     def page(self, turn: Turn, at: Spot | None, limit: int) -> Listing:
         forward = turn in {Turn.FIRST, Turn.NEXT}
-        found = self._page(at if turn in {Turn.NEXT, Turn.PREVIOUS} else None, limit, newest_first=self._newest_first is forward)
-        before = turn is Turn.NEXT or (turn is not Turn.FIRST and found.more)
-        after = turn is Turn.PREVIOUS or (turn is not Turn.LAST and found.more)
-        rows = found.rows if forward else found.rows[::-1]
-        if self.understood.terms and not before and not after:
-            rows = tuple(sorted(rows, key=lambda row: (row.received_on, row.id), reverse=self._newest_first))
-        ends = [Spot(row.received_on, row.id) for row in (rows[:1] + rows[-1:])]
-        count, whole = self._count(rows, whole=not before and not after) if turn in {Turn.FIRST, Turn.LAST} else (None, False)
-        first, last = (ends[0], ends[-1]) if ends else (None, None)
-        return Listing(self._lines(rows), first, last, before, after, count, whole, self._said, self._offers)
+        newest_first = self._newest_first is forward
+        found = self._page(at if turn in {Turn.NEXT, Turn.PREVIOUS} else None, limit, newest_first=newest_first)
+        before, after = _goes_on(turn, found.more)
+        rows = self._ordered(found.rows if forward else found.rows[::-1], whole=not before and not after)
+        total, whole = self._count(rows, whole=not before and not after) if turn in {Turn.FIRST, Turn.LAST} else (None, False)
+        first, last = (_spot(rows[0]), _spot(rows[-1])) if rows else (None, None)
+        return Listing(self._lines(rows), first, last, before, after, total, whole, self._said, self._offers)
+
+    def _ordered(self, rows: tuple[PageRow, ...], *, whole: bool) -> tuple[PageRow, ...]:
+        """What words find stands as it was registered; where all of it is at hand, by its days."""
+        return _by_day(rows, newest_first=self._newest_first) if self.understood.terms and whole else rows
 
     def lines(self, most: int, progress: Progress) -> tuple[RegisterLine, ...]:
         """All of the list, or its first ``most``."""
@@ -96,7 +97,7 @@ class Search:
     def _numbered(self, *, newest_first: bool) -> tuple[PageRow, ...]:
         rows = register_pages.rows_of(self._transaction, self.understood.ids or (), self._shown)
         self._why = {row.id: self.understood.why for row in rows}
-        return tuple(sorted(rows, key=lambda row: (row.received_on, row.id), reverse=newest_first))
+        return _by_day(rows, newest_first=newest_first)
 
     def _found(self, limit: int, after: int | None, *, newest_first: bool) -> tuple[PageRow, ...]:
         found = register_search.find(
@@ -114,6 +115,19 @@ class Search:
 
     def _lines(self, rows: Iterable[PageRow]) -> tuple[RegisterLine, ...]:
         return tuple(_line(row, self._why.get(row.id, ""), self._parameters) for row in rows)
+
+
+def _goes_on(turn: Turn, more: bool) -> tuple[bool, bool]:
+    """Whether the list goes on before a page and after it: one was there to come from, more was found to go on to."""
+    return {Turn.FIRST: (False, more), Turn.NEXT: (True, more), Turn.PREVIOUS: (more, True), Turn.LAST: (more, False)}[turn]
+
+
+def _by_day(rows: Iterable[PageRow], *, newest_first: bool) -> tuple[PageRow, ...]:
+    return tuple(sorted(rows, key=_spot, reverse=newest_first))
+
+
+def _spot(row: PageRow) -> Spot:
+    return Spot(row.received_on, row.id)
 
 
 def _line(row: PageRow, why: str, parameters: Parameters) -> RegisterLine:

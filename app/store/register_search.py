@@ -1,7 +1,7 @@
-"""The register searched: every word typed must be found, in a name, a number or what it was about; newest registrations first.
+"""The register searched: every word typed must be found, in a name, a number or what it was about; newest registrations first."""
 
-A protected petition is found by who came and what was said only by accounts the director named for it: to others a hit would confirm both.
-"""
+# A protected petition is found by who came and what was said only by accounts the director named for it: to others a hit would
+# confirm both.
 
 import re
 from collections.abc import Iterator, Sequence
