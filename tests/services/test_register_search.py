@@ -1,4 +1,4 @@
-"""登记簿: what finds what, pages both ways, filters that combine, protected people stay so, every search on record, the list taken along."""
+"""登记簿: what finds what, pages both ways, filters that combine, who is protected, every search on record, the list taken along."""
 
 from collections.abc import Iterator
 from dataclasses import replace
