@@ -12,8 +12,8 @@ from app.store.petitioners import StoredPerson
 from app.store.schema.register import Secrecy, petitions
 from app.store.schema.search import MARKS_OF, MARKS_TABLE, SEARCH_TABLE, UNMARKED
 
-WHOLE = 2_000
-"""So many petitions are looked at one by one; of more, as many spread evenly over the register."""
+WHOLE, SOME = 2_000, 300
+"""So many petitions are looked at one by one; of more than the first, as many as the second, spread evenly over the register."""
 
 MOST = 50
 
@@ -49,7 +49,7 @@ def missing(transaction: Transaction) -> Iterator[Finding]:
 def sample(transaction: Transaction) -> Iterator[Indexed]:
     """Every petition of a small register, some of a large one."""
     last = transaction.execute(select(func.coalesce(func.max(petitions.c.id), 0))).scalar_one()
-    step = max(1, last // WHOLE)
+    step = 1 if last <= WHOLE else max(1, last // SOME)
     ids = range(last, 0, -step)
     for start in range(0, len(ids), 500):
         yield from _rows(transaction, ids[start : start + 500])
