@@ -38,7 +38,8 @@ def test_all_that_is_done_to_a_petition_keeps_the_index_whole(office: Office) ->
     register = registration(office.desk)
     person = Petitioner(name="曾喆生", id_number=SOUND_ID, phone="8212345")
     number = register.save(draft(petitioners=(person, Petitioner(name="仇解")), people=2, received_on=date(1996, 4, 1))).number
-    secret = register.save(draft(purpose=Purpose.ACCUSATION, accused="某人", gist="揭发账目不清", petitioners=(Petitioner(name="孟举"),))).number
+    secretly = draft(purpose=Purpose.ACCUSATION, accused="某人", gist="揭发账目不清", petitioners=(Petitioner(name="孟举"),))
+    secret = register.save(secretly).number
     assert told(office) == []
     view = register.petition(number)
     changed = replace(view.draft, petitioners=(replace(person, name="章喆生"),), received_on=date(1996, 5, 1), gist="改说别的事情")
