@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.ledger import LedgerService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
+    from app.services.register_search import RegisterSearch
     from app.services.registration import RegistrationService
     from app.services.unit_year import UnitYearService
     from app.services.units import UnitService
@@ -80,6 +81,11 @@ class Bureau:
     @cached_property
     def accountability(self) -> "AccountabilityService":
         service: AccountabilityService = lazy.attribute("app.services.accountability", "AccountabilityService")(self.office.desk)
+        return service
+
+    @cached_property
+    def register_search(self) -> "RegisterSearch":
+        service: RegisterSearch = lazy.attribute("app.services.register_search", "RegisterSearch")(self.office.desk)
         return service
 
     @cached_property

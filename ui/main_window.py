@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition)
+        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition, self.search_register)
         grid.addWidget(
             TopBar(self.bureau.name, self.bureau.sample, self.bureau.today, self.bureau.actor, self.search, self._menu), 0, 0, 1, 2
         )
@@ -127,6 +127,12 @@ class MainWindow(QMainWindow):
         page = self.show_page("review")
         if page is not None:
             page.select_unit(code)  # type: ignore[attr-defined]
+
+    def search_register(self, text: str) -> None:
+        """What was typed, looked for in the register."""
+        page = self.show_page("register")
+        if page is not None:
+            page.search(text)  # type: ignore[attr-defined]
 
     def open_petition(self, number: str) -> None:
         lazy.load("ui.pages.petition.dialog").open_petition(self, self.bureau, number)
