@@ -114,7 +114,8 @@ class FakeRegistration:
         )
         return PetitionView(
             number=number, draft=draft, petitioners=draft.petitioners, unit_name="侯营镇", counted_unit="T03", counted_unit_name="侯营镇",
-            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, serious_finding=None, late=False,
+            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, sealed=False, serious_finding=None,
+            late=False,
             registered_by="王接待", registered_at="1996-12-20T06:02:00+00:00", attachments=(), corrections=(), void=None,
         )  # fmt: skip
 
