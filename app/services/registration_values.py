@@ -132,3 +132,4 @@ class PetitionView:
     attachments: tuple[str, ...]
     corrections: tuple[CorrectionView, ...]
     void: VoidView | None
+    accused_unit_name: str = ""

@@ -35,7 +35,7 @@ Entry = Text | Keys
 class WalkIn:
     """``fields`` in the order of the form. ``held``: the columns that differ from a plain visit; ``people`` what is known of each.
 
-    ``before``, ``after``: keys pressed before the fields and before the save; ``doubts``: values to be confirmed; ``plain``: within the bar.
+    ``before``, ``after``: keys pressed before the fields and the save; ``doubts``: values to be confirmed; ``plain``: within the bar.
     """
 
     name: str
@@ -109,7 +109,8 @@ WALK_INS = (
          f"{PERSON}township": Text("侯营镇"), f"{PERSON}village": Text("张村"), f"{PERSON}address": Text("3组12号"),
          "subject_class": Keys("2"), f"{PERSON}employer": Text("张村小学"), f"{PERSON}occupation": Text("教师")},
         {"subject_class": "*"},
-        {**MAN, "phone": "24-0017", "township": "侯营镇", "village": "张村", "address": "3组12号", "employer": "张村小学", "occupation": "教师"},
+        {**MAN, "phone": "24-0017", "township": "侯营镇", "village": "张村", "address": "3组12号", "employer": "张村小学",
+         "occupation": "教师"},
         plain=False,
     ),
     _visit("四人来访，不是集体访", {"people": Text("4")}, {"people": 4}, marks={"集体访": False}),

@@ -112,7 +112,7 @@ class RegistrationPage(Page):
     def find_units(self, text: str) -> Sequence[Unit]:
         """Blocks."""
         hits = self.bureau.units.search(text, 8)
-        return [Unit(hit.code, hit.name, f"{hit.why}{'　已停用' if hit.closed else ''}") for hit in hits]
+        return [Unit(hit.code, hit.name, words.why_found(hit)) for hit in hits]
 
     def _learn_classes(self) -> None:
         work.run(
