@@ -180,6 +180,17 @@ def _later(act: Callable[[], object]) -> None:
     QTimer.singleShot(10, look)
 
 
+def test_a_long_view_is_read_on_by_the_page_keys(office: Office) -> None:
+    number = office.registration.save(draft(gist="反映提留款超收。\n" * 60)).number
+    with at_the_desk(office) as hands:
+        dialog = see(hands, number)
+        hands.press(Qt.Key.Key_PageDown)
+        assert dialog.area.verticalScrollBar().value() > 0
+        hands.press(Qt.Key.Key_PageUp)
+        assert dialog.area.verticalScrollBar().value() == 0
+        dialog.accept()
+
+
 # 保密
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.services.petition_form import FieldFault, PetitionDraft
@@ -82,13 +82,18 @@ class CorrectionDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.body.addWidget(scrolled(self.form), 1)
-        self.body.addWidget(self._matter_field)
-        self.body.addWidget(self._reason_field)
+        row = QHBoxLayout()
+        row.setSpacing(theme.pixels(12))
+        row.addWidget(self._matter_field, 1)
+        row.addWidget(self._reason_field, 2)
+        self.body.addLayout(row)
         self._save = Button("保存更正", "Ctrl+Return", kind="primary", does=self.save)
         self.buttons(Button("取消", "Esc", does=self.reject), self._save)
 
     def _fit(self, parent: QWidget) -> None:
         window = parent.window()
+        while (above := window.parentWidget()) is not None:  # the petition's own view is one, and narrower than the form
+            window = above.window()
         wide, high = min(theme.pixels(WIDE), window.width() - theme.pixels(40)), min(theme.pixels(HIGH), window.height() - theme.pixels(30))
         self.resize(wide, high)
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QWidget
 
 from app.services.actor import Right
@@ -19,10 +21,10 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
 from ui.widgets.dialog import Dialog, refuse
-from ui.widgets.flow import grows_with_width
+from ui.widgets.flow import Flow, grows_with_width
 from ui.widgets.scroll import Column, scrolled
 
-WIDE = 680
+WIDE = 760
 
 
 class RecordDialog(Dialog):
@@ -39,6 +41,15 @@ class RecordDialog(Dialog):
         self.column = Column(spacing=10)
         self.area: QScrollArea = scrolled(self.column)
         self.body.addWidget(self.area, 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is longer than the window is read on by the page keys."""
+        bar = self.area.verticalScrollBar()
+        step = {Qt.Key.Key_PageDown: bar.pageStep(), Qt.Key.Key_PageUp: -bar.pageStep()}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + step)
 
     def add_pairs(self, caption: str, pairs: Iterable[tuple[str, str]]) -> None:
         """A card of captions and texts side by side."""
@@ -66,7 +77,10 @@ class RecordDialog(Dialog):
         self.fits = False
         self.column.parts.addStretch(1)
         close = Button("关闭", "Esc", kind="primary", does=self.accept)
-        self.buttons(*buttons, close)
+        foot = Flow(spacing=8)  # more buttons than a narrow window has room for in a row
+        for button in (*buttons, close):
+            foot.addWidget(button)
+        self.body.addLayout(foot)
         close.setFocus()
         window = self.parentWidget()
         room = (window.window().height() if window is not None else theme.pixels(700)) - theme.pixels(60)
