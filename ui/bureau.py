@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app import lazy
 from app.services.actor import Actor, Right
 from ui.door import Office
+from ui.private_folder import private_folder, wipe_left_behind
 
 if TYPE_CHECKING:
     from app.services.accountability import AccountabilityService
@@ -35,6 +36,7 @@ class Bureau:
         self.office = office
         self._throw_away = throw_away  # the folder of a sample made for one look
         named = lazy.attribute("app.services.bureau", "BureauService")(office.desk).name()
+        wipe_left_behind()
         self.name: str = named or (SAMPLE_NAME if office.sample else UNNAMED)
 
     @property
@@ -110,6 +112,7 @@ class Bureau:
 
     def leave(self) -> None:
         """A backup, then out; of a sample nothing is kept. Blocks."""
+        private_folder.wipe()
         if not self.sample:
             self.office.backups.on_leaving()
         self.office.close()

@@ -14,7 +14,7 @@ from app.services.matches import Match
 from app.services.meaning import DueMeaning, MatterFate, Meaning, Verdict, VetoStep
 from app.services.petition_form import FieldFault, PetitionDraft
 from app.services.register_search_values import Asked, CaseState, Listing, RegisterLine, Spot, Turn
-from app.services.registration_values import PetitionView, Registered
+from app.services.registration_values import PetitionView, Registered, VoidState
 from app.services.units import UnitHit
 
 TODAY = date(1996, 12, 20)
@@ -115,9 +115,14 @@ class FakeRegistration:
         )
         return PetitionView(
             number=number, draft=draft, petitioners=draft.petitioners, unit_name="侯营镇", counted_unit="T03", counted_unit_name="侯营镇",
-            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, serious_finding=None, late=False,
+            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, sealed=False,
+            serious_finding=None, late=False,
             registered_by="王接待", registered_at="1996-12-20T06:02:00+00:00", attachments=(), corrections=(), void=None,
         )  # fmt: skip
+
+
+    def void_state(self, number: str) -> VoidState:
+        return VoidState(alone=False, asked=None, mine=False)
 
 
 class FakeMatches:
