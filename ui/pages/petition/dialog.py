@@ -8,7 +8,7 @@ from app.services.matter_values import MatterView
 from app.services.registration_values import PetitionView
 from ui import work
 from ui.bureau import Bureau
-from ui.pages.petition import words
+from ui.pages.petition import reveal, seen_by, words
 from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
@@ -76,12 +76,18 @@ def petition_dialog(parent: QWidget, bureau: Bureau, view: PetitionView) -> Reco
     dialog.add_pairs("登记内容", words.of_petition(view, sample=bureau.sample))
     people = [words.of_person(person) for person in view.petitioners]
     if view.withheld:
-        people = ["来访人身份保密。局长可以说明理由，指定谁能查看；每次查看都留记录。"]
+        people = [reveal.WHO]
     dialog.add_lines("来访人", people)
     if lines := words.corrections_of(view):
         dialog.add_lines("更正与作废", lines)
     matter = view.draft.matter
-    dialog.finish(*([Button(f"看事项 {matter}", does=lambda: open_matter(dialog, bureau, matter))] if matter else []))
+
+    def again() -> None:
+        dialog.accept()
+        open_petition(parent, bureau, view.number)
+
+    secrecy = [*reveal.buttons(dialog, bureau, view, again), *seen_by.buttons(dialog, bureau, view)]
+    dialog.finish(*secrecy, *([Button(f"看事项 {matter}", does=lambda: open_matter(dialog, bureau, matter))] if matter else []))
     return dialog
 
 
