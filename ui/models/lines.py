@@ -60,7 +60,7 @@ class LinesModel(QAbstractTableModel):
         if role == OBJECT:
             return row.stands_for
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return " ".join(row.words[column].split()) if role == Qt.ItemDataRole.DisplayRole else row.words[column]
+            return " ".join(row.words[column].splitlines()) if role == Qt.ItemDataRole.DisplayRole else row.words[column]
         if role == Qt.ItemDataRole.ToolTipRole:
             return tooltip(row.words[column])
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from app.errors import Refusal
-from app.services.audit_log import AuditEntry, AuditPage, Wanted
+from app.services.audit_log import AuditEntry, Wanted
 from app.services.audit_seals import Verified
 from app.services.audit_words import Group
 from ui import work
 from ui.bureau import Bureau
+from ui.models.lines import Row
 from ui.page import Desk, Page
 from ui.pages.audit.looking import Looking
 from ui.pages.audit.sealing import Sealing
@@ -30,6 +32,13 @@ from ui.widgets.strip import Strip
 from ui.work import Latest
 
 EMPTY = "没有这样的记录。按 Esc 看全部。"
+
+
+class _Lines(NamedTuple):
+    """A page of records as rows, and where the next one goes on."""
+
+    rows: list[Row]
+    before: int | None
 
 
 class AuditLogPage(Page):
@@ -105,13 +114,18 @@ class AuditLogPage(Page):
         """Ask anew for what one looks for."""
         self._asked = wanted = self.looking.wanted()
         self._fetching = True
-        self._latest.ask(lambda: self.bureau.office.audit_log.page(wanted), self._show, self.refuse)
+        self._latest.ask(lambda: self._read(wanted, None), self._show, self.refuse)
 
-    def _show(self, page: AuditPage) -> None:
+    def _read(self, wanted: Wanted, before: int | None) -> _Lines:
+        """Runs off the window's thread: what the words are made of is loaded there too."""
+        page = self.bureau.office.audit_log.page(wanted, before)
+        return _Lines([row_of(entry) for entry in page.rows], page.before)
+
+    def _show(self, page: _Lines) -> None:
         self._fetching = False
         self._before = page.before
         self.frame.say("" if page.rows else EMPTY)
-        self.table.lines.take([row_of(entry) for entry in page.rows])
+        self.table.lines.take(page.rows)
         if page.rows:
             self.table.go_to(0)
         self._look()
@@ -122,12 +136,12 @@ class AuditLogPage(Page):
             return
         self._fetching = True
         wanted, before = self._asked, self._before
-        self._latest.ask(lambda: self.bureau.office.audit_log.page(wanted, before), self._add, self.refuse)
+        self._latest.ask(lambda: self._read(wanted, before), self._add, self.refuse)
 
-    def _add(self, page: AuditPage) -> None:
+    def _add(self, page: _Lines) -> None:
         self._fetching = False
         self._before = page.before
-        self.table.lines.add([row_of(entry) for entry in page.rows])
+        self.table.lines.add(page.rows)
         self._look()
 
     def _look(self) -> None:

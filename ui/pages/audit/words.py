@@ -2,11 +2,11 @@
 
 from app.services.audit_log import AuditEntry
 from app.services.audit_seals import Verified
-from app.services.audit_words import VIEWS, Group, detail_words, group_of, words_of
+from app.services.audit_words import VIEWS, Group, detail_words, group_of, subject_words, words_of
 from ui.models.lines import Row
 
 HEADERS = ("序号", "日期", "时刻", "账号", "事项", "对象", "说明")
-WIDTHS = (74, 100, 66, 100, 130, 120, 0)
+WIDTHS = (70, 104, 84, 104, 130, 150, 0)
 HINTS = "↑ ↓ 看一条　Ctrl+F 找　F6 只看保密件　Ctrl+E 导出　F9 核对　Ctrl+P 封存页　F1 帮助"
 KEYS = (
     ("↑ ↓ PageDown", "逐条看；到底自动接着取更早的"),
@@ -33,7 +33,7 @@ def row_of(entry: AuditEntry) -> Row:
         f"{when:%H:%M:%S}",
         entry.account,
         words_of(entry.action),
-        entry.subject or "",
+        subject_words(entry.action, entry.subject),
         detail_words(entry.detail),
     )
     return Row(words, entry, "accent" if group_of(entry.action) is Group.PROTECTED else "")
@@ -45,7 +45,7 @@ def slip_of(entry: AuditEntry) -> str:
     kind = group_of(entry.action)
     seen = "（看过）" if entry.action in VIEWS else ""
     head = f"第 {entry.seq} 条　{when:%Y-%m-%d %H:%M:%S}　办公日 {entry.civil_day.isoformat()}　{entry.account}"
-    what = f"{words_of(entry.action)}{seen}　{entry.subject or ''}{f'　{kind.value}' if kind else ''}"
+    what = f"{words_of(entry.action)}{seen}　{subject_words(entry.action, entry.subject)}{f'　{kind.value}' if kind else ''}"
     return "\n".join(part for part in (head, what.rstrip(), detail_words(entry.detail)) if part)
 
 

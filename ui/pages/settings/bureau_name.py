@@ -11,6 +11,7 @@ from ui.widgets.line import Line
 class BureauName(Sheet):
     title = "局名"
     words = "显示在窗口上方。改名记入日志；已发出的文书不变。"
+    scrolls = True
     rights = frozenset({Right.KEEP_ACCOUNTS})
 
     def __init__(self, bureau: Bureau) -> None:

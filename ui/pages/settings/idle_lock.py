@@ -11,6 +11,7 @@ from ui.widgets.inputs import Number
 class IdleLock(Sheet):
     title = "锁屏"
     words = "离开座位按 Ctrl+Shift+L 立即锁定；没有人动键盘鼠标，过几分钟也自动锁定。锁定后窗口里什么也看不到，没有保存的内容都还在。"
+    scrolls = True
     rights = frozenset({Right.KEEP_ACCOUNTS})
 
     def __init__(self, bureau: Bureau) -> None:

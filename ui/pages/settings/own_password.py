@@ -16,6 +16,7 @@ LEAST = 8
 
 class OwnPassword(Sheet):
     title = "我的账号"
+    scrolls = True
     rights = frozenset({Right.OPEN})
 
     def __init__(self, bureau: Bureau) -> None:

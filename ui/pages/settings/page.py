@@ -1,8 +1,8 @@
 """设置: the sections this account may use beside the list of them; each in a module of its own, loaded when the page is first shown."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout
 
 from app import lazy
 from ui.bureau import Bureau
@@ -49,7 +49,7 @@ class SettingsPage(Page):
         self.list = _List()
         self.stack = QStackedWidget()
         for section in self.sections:
-            self.list.addItem(section.title)
+            self.list.add(section.title)
             self.stack.addWidget(section)
         self._build()
         self.list.setCurrentRow(0)
@@ -110,6 +110,10 @@ class _List(QListWidget):
         self.setProperty("place", "sections")
         self.setAccessibleName("设置的各节")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def add(self, title: str) -> None:
+        item = QListWidgetItem(title, self)
+        item.setSizeHint(QSize(0, theme.pixels(36)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if is_enter(event):

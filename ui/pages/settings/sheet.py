@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from ui import work
@@ -13,21 +14,29 @@ from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.flow import Flow
+from ui.widgets.flow import Flow, grows_with_width
+from ui.widgets.scroll import Column, scrolled
 from ui.widgets.strip import Strip
 
 
 class Sheet(Section):
-    """A section that fills the room: what scrolls in it scrolls by itself."""
+    """A section that fills the room with a table that scrolls by itself; a form of its own (``scrolls``) scrolls as a whole."""
 
     words = ""
+    scrolls = False
 
     def __init__(self, bureau: Bureau) -> None:
         super().__init__(bureau)
         self.strip = Strip()
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(theme.pixels(9))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(theme.pixels(9))
+        self.area: QScrollArea | None = None
+        self.body = outer
+        if self.scrolls:
+            column = Column(spacing=9)
+            self.area, self.body = scrolled(column), column.parts
+            outer.addWidget(self.area)
         self.body.addWidget(Label(self.title, "title"))
         if self.words:
             self.body.addWidget(Label(self.words, "muted", wrap=True))
@@ -44,8 +53,12 @@ class Sheet(Section):
         """A card as wide as its inputs need."""
         card = Card(caption)
         card.setMaximumWidth(theme.pixels(560))
+        grows_with_width(card)
         for part in parts:
-            card.body.addWidget(part)
+            if isinstance(part, Button):
+                card.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+            else:
+                card.body.addWidget(part)
         self.body.addWidget(card)
         return card
 

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.services.rule_changes import RestYear
 from ui.theme import theme
 from ui.widgets.date_field import long_date, weekday
+from ui.widgets.flow import grows_with_width
 
-ACROSS, DOWN = 4, 3
+MONTH_WIDE, LINE = 160, 18  # least width of a month and height of a line, in pixels at 100 %
+MOST_ACROSS = 4
 WEEK = "一二三四五六日"
 LINES = 8  # the month's name, the week, six weeks
 OWN = "本局："
@@ -28,17 +30,29 @@ class YearCalendar(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("休息日表")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        grows_with_width(self)
         self.day = date(2000, 1, 1)
         self._year: RestYear | None = None
         self._boxes: dict[date, QRectF] = {}
         theme.notice.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.pixels(860), theme.pixels(470))
+        return QSize(theme.pixels(860), self.heightForWidth(theme.pixels(860)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.pixels(420), theme.pixels(300))
+        return QSize(theme.pixels(MONTH_WIDE), theme.pixels(LINE * LINES))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return 12 // _across(width) * LINES * theme.pixels(LINE)
+
+    def place(self) -> QPoint:
+        """Where the day stands."""
+        across = _across(self.width())
+        line = (self.day.month - 1) // across
+        return QPoint((self.day.month - 1) % across * self.width() // across, (line * LINES + 4) * theme.pixels(LINE))
 
     def show_year(self, year: RestYear, day: date) -> None:
         self._year = year
@@ -59,7 +73,7 @@ class YearCalendar(QWidget):
         """The day, whether it rests, and why where somebody decided it."""
         named = self._year.named if self._year else {}
         source = named.get(self.day, "")
-        why = source if source.startswith(OWN) else "按公布的休息日表" if source else "按双休日"
+        why = source if source.startswith(OWN) else "按公布的休息日表" if source else "按双休日和节日推算"
         return f"{long_date(self.day)}　{weekday(self.day)}　{'休息' if self.rests() else '上班'}（{why}）"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -94,9 +108,10 @@ class YearCalendar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._boxes.clear()
-        wide, high = self.width() / ACROSS, self.height() / DOWN
+        across = _across(self.width())
+        wide, high = self.width() / across, self.height() * across / 12
         for month in range(1, 13):
-            place = QPointF((month - 1) % ACROSS * wide, (month - 1) // ACROSS * high)
+            place = QPointF((month - 1) % across * wide, (month - 1) // across * high)
             self._month(painter, self._year, month, QRectF(place.x(), place.y(), wide - theme.pixels(16), high - theme.pixels(6)))
         painter.end()
 
@@ -136,6 +151,11 @@ class YearCalendar(QWidget):
             painter.setPen(QPen(theme.colour("accent" if rests else "ink"), 2))
             middle, half = inner.center().x(), inner.width() / 4
             painter.drawLine(QPointF(middle - half, inner.bottom() - 1), QPointF(middle + half, inner.bottom() - 1))
+
+
+def _across(width: int) -> int:
+    """How many months stand side by side: 4, 3, 2 or 1."""
+    return max(1, min(MOST_ACROSS, width // theme.pixels(MONTH_WIDE)))
 
 
 def _cell(box: QRectF, column: int, line: int, wide: float, high: float) -> QRect:
