@@ -81,6 +81,11 @@ class Office:
         """Whether this is a sample store (演示), which carries its own day."""
         return self.entered.sample
 
+    @property
+    def clock_doubt(self) -> str:
+        """What speaks against the machine's clock, in a sentence; empty where nothing does."""
+        return self.entered.clock_doubt
+
     def _service(self, module: str, name: str) -> Any:
         return lazy.attribute(module, name)(self.desk)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app import lazy
 from app.errors import Refusal
@@ -14,16 +14,16 @@ from app.services.actor import Right
 from ui import theme as looks
 from ui import work
 from ui.bureau import Bureau
-from ui.frame import appearance, keys_help
+from ui.frame import appearance, keys_help, locking
 from ui.frame.go_anywhere import Destination, GoAnywhere
 from ui.frame.navigation import Navigation
 from ui.frame.status_line import StatusLine
 from ui.frame.top_bar import TopBar
 from ui.page import PAGES, Desk, Page, load_pages
 from ui.settings import Settings
-from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
+from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from ui.frame.help_window import HelpWindow
@@ -46,9 +46,9 @@ class MainWindow(QMainWindow):
         sample = f" — 演示 {bureau.today.isoformat()}" if bureau.sample else ""
         self.setWindowTitle(f"{bureau.name}{sample} — 信访工作目标责任制".replace("[*]", "[ * ]"))
         self._build()
+        self.locking = locking.Locking(self, bureau)
         self._bind_keys()
-        if self._entries:
-            self.go(0)
+        self.go(0)
         QTimer.singleShot(0, self.refresh_due)
         QTimer.singleShot(1500, self._load_rare_fonts)
 
@@ -64,21 +64,28 @@ class MainWindow(QMainWindow):
         )
         self.navigation = Navigation(self.go)
         for entry in self._entries:
-            self.navigation.add(entry.name, entry.icon, entry.key)
-        grid.addWidget(self.navigation, 1, 0)
+            self.navigation.add(entry.name, entry.icon, entry.key, foot=entry.foot)
+        grid.addWidget(self.navigation, 1, 0, 2, 1)
         self.stack = QStackedWidget()
-        if not self._entries:
-            self.stack.addWidget(_nothing_to_show())
-        grid.addWidget(self.stack, 1, 1)
+        grid.addWidget(self.stack, 2, 1)
+        grid.addWidget(self._clock_strip(), 1, 1)
         self.status = StatusLine()
-        grid.addWidget(self.status, 2, 0, 1, 2)
-        grid.setRowStretch(1, 1)
+        grid.addWidget(self.status, 3, 0, 1, 2)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
         self.setCentralWidget(middle)
+
+    def _clock_strip(self) -> Strip:
+        """What speaks against the machine's clock, above every page until it is read."""
+        self.clock_strip = strip = Strip()
+        if self.bureau.clock_doubt:
+            strip.say(self.bureau.clock_doubt, [Button("知道了", kind="quiet", does=strip.hide)], "warn")
+        return strip
 
     def _bind_keys(self) -> None:
         for number, entry in enumerate(self._entries):
             QShortcut(QKeySequence(entry.key), self).activated.connect(partial(self.go, number))
+        QShortcut(QKeySequence(locking.KEY), self).activated.connect(self.locking.lock)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(lambda: keys_help.show_keys(self, self.page))
@@ -163,6 +170,7 @@ class MainWindow(QMainWindow):
         menu.addAction("按键一览　Ctrl+/", lambda: keys_help.show_keys(self, self.page))
         menu.addAction("帮助　F1", self.show_help)
         menu.addSeparator()
+        menu.addAction(f"锁定　{locking.KEY}", self.locking.lock)
         menu.addAction("退出登录", self.log_out)
         menu.addAction("关闭程序　Ctrl+Q", self.close)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -197,6 +205,7 @@ class MainWindow(QMainWindow):
 
     def _gone(self) -> None:
         """The store is closed: nothing of this window asks anything any more."""
+        self.locking.end()
         self.hide()  # before the timers: what loses the cursor asks again
         for timer in self.findChildren(QTimer):
             timer.stop()
@@ -210,12 +219,3 @@ class Middle(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.pixels(LEAST[0]), theme.pixels(LEAST[1]))
-
-
-def _nothing_to_show() -> QWidget:
-    empty = QWidget()
-    layout = QVBoxLayout(empty)
-    layout.setContentsMargins(*[theme.pixels(28)] * 4)
-    layout.addWidget(Label("您的岗位在窗口里没有页面。监督员请用命令 audit 查看日志，管理员请用命令办理账号和备份。", "muted", wrap=True))
-    layout.addStretch(1)
-    return empty

@@ -6,9 +6,10 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from app.errors import Refusal
+from app.errors import Refusal, StoreRefusal
 from app.regulation.terms import Form, Level, Limit, UnitKind
 from app.services.actor import Actor, Role
+from app.services.audit_log import AuditPage
 from app.services.drafts import KeptDraft
 from app.services.matches import Match
 from app.services.meaning import DueMeaning, MatterFate, Meaning, Verdict, VetoStep
@@ -203,12 +204,25 @@ class FakeReview:
         raise Refusal("没有可考评的单位。")
 
 
+class FakeAuditLog:
+    """Nothing was ever done here."""
+
+    def people(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def page(self, wanted: Any = None, before: int | None = None) -> AuditPage:
+        return AuditPage((), None)
+
+
 class FakeBureau:
     """Stands where `ui.bureau.Bureau` does."""
 
     name = "聊城市信访局"
     today = TODAY
     sample = True
+    clock_doubt = ""
+    idle_minutes = 10
+    password = "right password"
 
     def __init__(self, *roles: Role) -> None:
         self.calls = Calls()
@@ -220,9 +234,17 @@ class FakeBureau:
         self.units = FakeUnits(self.calls)
         self.matters = FakeMatters()
         self.review = FakeReview()
+        self.office = SimpleNamespace(audit_log=FakeAuditLog())
 
     def may(self, right: Any) -> bool:
         return self.actor.may(right)
+
+    def locked(self) -> None:
+        self.calls.note("locked")
+
+    def unlock(self, password: str) -> None:
+        if password != self.password:
+            raise StoreRefusal("账号或密码不对。")
 
     def leave(self) -> None:
         self.calls.note("leave")
