@@ -12,6 +12,7 @@ from ui.door import Office
 
 if TYPE_CHECKING:
     from app.services.annual_review import AnnualReview
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.drafts import DraftService
     from app.services.matches import MatchService
@@ -55,6 +56,10 @@ class Bureau:
     @property
     def matters(self) -> "MatterService":
         return self.office.matters
+
+    @property
+    def cases(self) -> "CaseService":
+        return self.office.cases
 
     @property
     def units(self) -> "UnitService":

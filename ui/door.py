@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from app.services.annual_review import AnnualReview
     from app.services.backups import BackupService
     from app.services.base import Desk
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.issuing import IssuingService
     from app.services.matters import MatterService
@@ -27,6 +28,8 @@ class Office(Protocol):
     def registration(self) -> "RegistrationService": ...
     @property
     def matters(self) -> "MatterService": ...
+    @property
+    def cases(self) -> "CaseService": ...
     @property
     def units(self) -> "UnitService": ...
     @property
