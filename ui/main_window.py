@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QSt
 from app import lazy
 from app.errors import Refusal
 from app.services.actor import Right
+from app.services.case_values import CaseState, DueCounts
 from ui import theme as looks
 from ui import work
 from ui.bureau import Bureau
 from ui.frame import appearance, keys_help
+from ui.frame.day_list import DayList, most_urgent
 from ui.frame.go_anywhere import Destination, GoAnywhere
 from ui.frame.navigation import Navigation
 from ui.frame.status_line import StatusLine
@@ -64,8 +66,13 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         if not self._entries:
             self.stack.addWidget(_nothing_to_show())
-        grid.addWidget(self.stack, 1, 1)
-        self.status = StatusLine()
+        self.day_list = DayList(self.open_due)
+        middle_column = QVBoxLayout()
+        middle_column.setSpacing(0)
+        middle_column.addWidget(self.day_list)
+        middle_column.addWidget(self.stack, 1)
+        grid.addLayout(middle_column, 1, 1)
+        self.status = StatusLine(self.open_due)
         grid.addWidget(self.status, 2, 0, 1, 2)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
@@ -77,6 +84,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         QShortcut(QKeySequence("F1"), self).activated.connect(lambda: keys_help.show_help(self, self.page))
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(lambda: keys_help.show_keys(self, self.page))
+        QShortcut(QKeySequence("F8"), self.status).activated.connect(self._open_most_urgent)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(lambda: appearance.choose(self, self._settings))
 
     @property
@@ -121,17 +129,33 @@ class MainWindow(QMainWindow):
         lazy.load("ui.pages.petition.dialog").open_petition(self, self.bureau, number)
 
     def open_matter(self, number: str) -> None:
-        lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+        """A matter is seen where it is worked on; without that page, as a record."""
+        page = self.show_page("cases")
+        if page is not None:
+            page.open_case(number)  # type: ignore[attr-defined]
+        else:
+            lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+
+    def open_due(self, state: CaseState) -> None:
+        """The list of what is due, where this account has it."""
+        self.day_list.hide()
+        page = self.show_page("cases")
+        if page is not None:
+            page.show_state(state)  # type: ignore[attr-defined]
+
+    def _open_most_urgent(self) -> None:
+        state = most_urgent(self.status.counts) if self.status.counts is not None else None
+        self.open_due(state or CaseState.IN_SEVEN)
 
     def refresh_due(self) -> None:
         """Count anew what is due, off the window's thread."""
         if self.bureau.may(Right.READ_REGISTER):
-            work.run(self._count_due, done=lambda counts: self.status.show_due(*counts), refused=lambda _refusal: None, line="look-up")
+            work.run(self.bureau.cases.due_counts, done=self._show_due, refused=lambda _refusal: None, line="look-up")
 
-    def _count_due(self) -> tuple[int, int, int]:
-        due = self.bureau.matters.due_list(within=7)
-        days = [row.days for row in due.rows]
-        return sum(day < 0 for day in days), days.count(0), sum(day > 0 for day in days)
+    def _show_due(self, counts: DueCounts) -> None:
+        self.status.show_due(counts)
+        if self.bureau.may(Right.HANDLE_CASES) or self.bureau.may(Right.DECIDE):  # a clerk with a queue is told below
+            self.day_list.tell(counts)
 
     def _load_rare_fonts(self) -> None:
         """Rare characters of names, and the pages not shown yet: loaded when nobody waits."""

@@ -62,6 +62,7 @@ def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: 
 # In the order of the navigation, a line each.
 PAGES = (
     _page("registration", "登记", "register", "Ctrl+1", {Right.REGISTER}, "registration.page", "RegistrationPage"),
+    _page("cases", "案件", "cases", "Ctrl+2", {Right.READ_REGISTER, Right.HANDLE_CASES}, "cases.page", "CasesPage"),
     _page("review", "年度考评", "review", "Ctrl+5", {Right.READ_STANDINGS}, "review.page", "ReviewPage"),
     _page("documents", "文书", "documents", "Ctrl+8", {Right.PRINT}, "documents.page", "DocumentsPage"),
 )

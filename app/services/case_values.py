@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from app.regulation.terms import AskingLevel, Limit
+from app.regulation.terms import AskingLevel, Limit, Signature
 from app.services.case_proposals import CaseProposal
 from app.services.case_steps import CaseStep, Effect, Lawful
 from app.services.matter_values import MatterView
 from app.store.case_pages import CaseOrder, CasePlace, DueCounts
 from app.store.case_rows import CaseLine
 
-__all__ = ["CaseFile", "CaseLine", "CaseOrder", "CasePage", "CasePlace", "CaseShown", "CaseState", "DueCounts", "Offer"]
+__all__ = [
+    "AskingLevel", "CaseFile", "CaseLine", "CaseOrder", "CasePage", "CasePlace", "CaseShown", "CaseState", "DueCounts", "Limit", "Offer",
+    "Signature",
+]  # fmt: skip
+"""With the words of the regulation that a filter or a step is chosen by."""
 
 
 class CaseState(StrEnum):

@@ -1,5 +1,6 @@
 """案件: the list with its filters, a page at a time; one case with what may be done on it; and the list as a workbook."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from app.services.matters import MatterService
 from app.store import case_pages, case_rows, units
 from app.store.case_pages import CaseFilter
 from app.store.database import Transaction
-from app.store.files import require_free_of_stores
+from app.store.files import discard, require_free_of_stores
 
 USUAL_ORDER = CaseOrder()
 OPEN_CASES = CaseShown()
@@ -88,11 +89,18 @@ class CaseService(Service):
         """
         require_free_of_stores(path)
         detail = {"state": shown.state, "unit": shown.unit, "year": shown.year, "words": bool(shown.words), "file": path.name}
-        with self.acting("export_cases", detail=detail) as action:
-            lines = self._all(action.transaction, shown, order, progress)
-            write = lazy.attribute("app.services.case_workbook", "case_workbook")
-            action.detail["cases"] = write(path, lines, known(tuple(columns)), self.today)
-            return int(action.detail["cases"])
+        beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+        try:
+            with self.reading() as transaction:
+                lines = self._all(transaction, shown, order, progress)
+                count = lazy.attribute("app.services.case_workbook", "case_workbook")(beside, lines, known(tuple(columns)), self.today)
+            with self.acting("export_cases", detail={**detail, "cases": count}):
+                beside.replace(path)
+        except OSError as fault:
+            raise Refusal(f"不能写入 {path}（{fault.strerror}）。请检查路径、权限和磁盘空间，文件若正打开着请先关闭。") from fault
+        finally:
+            discard(beside)
+        return int(count)
 
     def _all(self, transaction: Transaction, shown: CaseShown, order: CaseOrder, progress: Progress) -> Iterator[CaseLine]:
         after: CasePlace | None = None
