@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.documents.sealed_page import SealedPage
     from app.services.drafts import DraftService
@@ -97,6 +98,11 @@ class Office:
     @cached_property
     def matters(self) -> "MatterService":
         service: MatterService = self._service("app.services.matters", "MatterService")
+        return service
+
+    @cached_property
+    def cases(self) -> "CaseService":
+        service: CaseService = self._service("app.services.cases", "CaseService")
         return service
 
     @cached_property

@@ -14,6 +14,7 @@ from ui.private_folder import private_folder, wipe_left_behind
 if TYPE_CHECKING:
     from app.services.accountability import AccountabilityService
     from app.services.annual_review import AnnualReview
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.drafts import DraftService
     from app.services.exchange import ExchangeService
@@ -73,6 +74,10 @@ class Bureau:
     @property
     def matters(self) -> "MatterService":
         return self.office.matters
+
+    @property
+    def cases(self) -> "CaseService":
+        return self.office.cases
 
     @property
     def units(self) -> "UnitService":

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.documents.sealed_page import SealedPage
     from app.services.issuing import IssuingService
@@ -33,6 +34,8 @@ class Office(Protocol):
     def registration(self) -> "RegistrationService": ...
     @property
     def matters(self) -> "MatterService": ...
+    @property
+    def cases(self) -> "CaseService": ...
     @property
     def units(self) -> "UnitService": ...
     @property

@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import lazy
 from app.errors import Refusal
 from app.services.actor import Right
+from app.services.case_values import CaseState, DueCounts
 from ui import theme as looks
 from ui import work
 from ui.bureau import Bureau
 from ui.frame import appearance, keys_help, locking
+from ui.frame.day_list import DayList, most_urgent
 from ui.frame.go_anywhere import Destination, GoAnywhere
 from ui.frame.navigation import Navigation
 from ui.frame.status_line import StatusLine
@@ -67,9 +69,14 @@ class MainWindow(QMainWindow):
             self.navigation.add(entry.name, entry.icon, entry.key, foot=entry.foot)
         grid.addWidget(self.navigation, 1, 0, 2, 1)
         self.stack = QStackedWidget()
+        self.day_list = DayList(self.open_due)
+        above = QVBoxLayout()
+        above.setSpacing(0)
+        above.addWidget(self._clock_strip())
+        above.addWidget(self.day_list)
+        grid.addLayout(above, 1, 1)
         grid.addWidget(self.stack, 2, 1)
-        grid.addWidget(self._clock_strip(), 1, 1)
-        self.status = StatusLine()
+        self.status = StatusLine(self.open_due)
         grid.addWidget(self.status, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
@@ -89,6 +96,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(lambda: keys_help.show_keys(self, self.page))
+        QShortcut(QKeySequence("F12"), self.status).activated.connect(self._open_most_urgent)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(lambda: appearance.choose(self, self._settings))
 
     @property
@@ -145,17 +153,33 @@ class MainWindow(QMainWindow):
         lazy.load("ui.pages.petition.dialog").open_petition(self, self.bureau, number)
 
     def open_matter(self, number: str) -> None:
-        lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+        """A matter is seen where it is worked on; without that page, as a record."""
+        page = self.show_page("cases")
+        if page is not None:
+            page.open_case(number)  # type: ignore[attr-defined]
+        else:
+            lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+
+    def open_due(self, state: CaseState) -> None:
+        """The list of what is due, where this account has it."""
+        self.day_list.hide()
+        page = self.show_page("cases")
+        if page is not None:
+            page.show_state(state)  # type: ignore[attr-defined]
+
+    def _open_most_urgent(self) -> None:
+        state = most_urgent(self.status.counts) if self.status.counts is not None else None
+        self.open_due(state or CaseState.IN_SEVEN)
 
     def refresh_due(self) -> None:
         """Count anew what is due, off the window's thread."""
         if self.bureau.may(Right.READ_REGISTER):
-            work.run(self._count_due, done=lambda counts: self.status.show_due(*counts), refused=lambda _refusal: None, line="look-up")
+            work.run(self.bureau.cases.due_counts, done=self._show_due, refused=lambda _refusal: None, line="look-up")
 
-    def _count_due(self) -> tuple[int, int, int]:
-        due = self.bureau.matters.due_list(within=7)
-        days = [row.days for row in due.rows]
-        return sum(day < 0 for day in days), days.count(0), sum(day > 0 for day in days)
+    def _show_due(self, counts: DueCounts) -> None:
+        self.status.show_due(counts)
+        if self.bureau.may(Right.HANDLE_CASES) or self.bureau.may(Right.DECIDE):  # a clerk with a queue is told below
+            self.day_list.tell(counts)
 
     def _load_rare_fonts(self) -> None:
         """Rare characters of names, and the pages not shown yet: loaded when nobody waits."""

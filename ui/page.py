@@ -66,6 +66,7 @@ def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: 
 # In the order of the navigation, a line each; those at its foot last.
 PAGES = (
     _page("registration", "登记", "register", "Ctrl+1", {Right.REGISTER}, "registration.page", "RegistrationPage"),
+    _page("cases", "案件", "cases", "Ctrl+2", {Right.READ_REGISTER, Right.HANDLE_CASES}, "cases.page", "CasesPage"),
     _page("register", "登记簿", "book", "Ctrl+4", {Right.READ_REGISTER}, "register.page", "RegisterPage"),
     _page("review", "年度考评", "review", "Ctrl+5", {Right.READ_STANDINGS}, "review.page", "ReviewPage"),
     _page("accountability", "责任查究", "accountability", "Ctrl+7", {Right.DECIDE}, "accountability.page", "AccountabilityPage"),

@@ -6,10 +6,11 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from app.errors import Refusal, StoreRefusal
+from app.errors import NotFound, Refusal, StoreRefusal
 from app.regulation.terms import Form, Level, Limit, UnitKind
 from app.services.actor import Actor, Role
 from app.services.audit_log import AuditPage
+from app.services.case_values import CasePage, DueCounts
 from app.services.drafts import KeptDraft
 from app.services.matches import Match
 from app.services.meaning import DueMeaning, MatterFate, Meaning, Verdict, VetoStep
@@ -178,6 +179,12 @@ class FakeDrafts:
     def kept(self) -> KeptDraft | None:
         return self.held
 
+    def kept_page(self, page: str) -> dict[str, Any]:
+        return {}
+
+    def keep_page(self, page: str, state: dict[str, Any]) -> None:
+        self.calls.note("keep_page", (page, state))
+
     def discard(self) -> None:
         self.calls.note("discard")
         self.held = None
@@ -192,9 +199,17 @@ class FakeUnits:
         return tuple(unit for unit in UNITS if text in unit.name or unit.code == text.upper() or INITIALS[unit.code].startswith(text))
 
 
-class FakeMatters:
-    def due_list(self, within: int = 7, as_of: date | None = None) -> Any:
-        return SimpleNamespace(rows=[SimpleNamespace(days=days) for days in (-3, -1, -9, 0, 2, 5)])
+class FakeCases:
+    """Three overdue, one due today, one in three days and another in seven; the list itself is empty."""
+
+    def due_counts(self) -> DueCounts:
+        return DueCounts(3, 1, 1, 2)
+
+    def page(self, *_asked: Any) -> CasePage:
+        return CasePage((), None)
+
+    def file(self, number: str) -> Any:
+        raise NotFound(f"没有编号是“{number}”的事项。")
 
 
 class FakeReview:
@@ -232,7 +247,7 @@ class FakeBureau:
         self.register_search = FakeRegister(self.calls)
         self.drafts = FakeDrafts(self.calls)
         self.units = FakeUnits(self.calls)
-        self.matters = FakeMatters()
+        self.cases = FakeCases()
         self.review = FakeReview()
         self.office = SimpleNamespace(audit_log=FakeAuditLog())
 
