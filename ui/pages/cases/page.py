@@ -102,7 +102,7 @@ class CasesPage(Page):
             self.urge_button,
             self.view_button,
             Button("存为视图…", kind="quiet", does=self.save_view, tip="存为视图　Ctrl+Shift+S"),
-            Button("栏目…", kind="quiet", does=self.choose_columns, tip="选栏目　Ctrl+Shift+L"),
+            Button("栏目…", kind="quiet", does=self.choose_columns, tip="选栏目　Ctrl+Shift+C"),
             Button("导出…", "Ctrl+E", kind="quiet", does=self.export),
         ):
             flow.addWidget(button)
@@ -125,7 +125,7 @@ class CasesPage(Page):
             "Ctrl+U": self.filters.unit.setFocus,
             "Ctrl+R": partial(self.show_state, CaseState.OPEN),
             "Ctrl+Shift+S": self.save_view,
-            "Ctrl+Shift+L": self.choose_columns,
+            "Ctrl+Shift+C": self.choose_columns,
             "Ctrl+Return": self._take_next,
             "Ctrl+Enter": self._take_next,
             "F5": self.reload,

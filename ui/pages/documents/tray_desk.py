@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import Refusal
 from app.services.documents.values import Waiting
@@ -77,14 +77,12 @@ class TrayDesk(QWidget):
         left.addWidget(self.progress)
         outer.addWidget(Columns(left, self.preview, self._buttons(), (1, 1)), 1)
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.pixels(9))
+    def _head(self) -> Flow:
+        row = Flow(spacing=9)
         self.count, self.chosen = Chip("正在看……", "muted"), Chip("", "accent")
         row.addWidget(Label("待发文书", "title"))
         row.addWidget(self.count)
         row.addWidget(self.chosen)
-        row.addStretch(1)
         self.circular_button = Button("起草通知", "Ctrl+N", kind="quiet", does=self.circular_asked.emit, tip="写一份通知或通报　Ctrl+N")
         row.addWidget(self.circular_button)
         row.addWidget(Button("选同类", kind="quiet", does=self.table.tick_alike, tip="只选与光标所在的同一种文书　Ctrl+Shift+A"))

@@ -16,6 +16,7 @@ from ui.widgets.line import is_enter
 SECTIONS = (
     ("ui.pages.settings.own_password", "OwnPassword"),
     ("ui.pages.settings.bureau_name", "BureauName"),
+    ("ui.pages.settings.letterheads", "LetterheadSection"),
     ("ui.pages.settings.accounts", "Accounts"),
     ("ui.pages.settings.idle_lock", "IdleLock"),
     ("ui.pages.settings.own_numbers", "OwnNumbers"),
