@@ -124,19 +124,23 @@ def _own_sheets(
     text: Sequence[Strip], kept_first: int, document: Document, layout: Layout, first: float, kept: Record | None
 ) -> list[Sheet]:
     """The text and the signature; where a little less room for the seal saves a page, it is taken (7.3.5.1 lets spacing give way)."""
-    frame, signed = layout.frame, document.signature
-    sealed = signed is not None and signed.sealed
-    spacings = [(blanks, _AIR) for blanks in range(layout.tail.seal_rows if sealed or signed is None else 1, 0, -1)]
-    spacings = [(layout.tail.seal_rows, _SEALED_AIR), *spacings] if sealed else spacings
-    ends = [
-        ([*(signature(signed, layout, blanks) if signed else ()), *note(document, layout)], _foot(kept, layout, air))
-        for blanks, air in spacings
-    ]  # fmt: skip
-    end, foot = ends[-1]
-    if foot + sum(strip.height for strip in end) + CARRIED * frame.pitch > frame.height:
+    frame = layout.frame
+    ends = _endings(document, layout, kept)
+    closest, foot = ends[-1]
+    if foot + sum(strip.height for strip in closest) + CARRIED * frame.pitch > frame.height:
         raise Refusal("抄报、抄送的单位太多，一页放不下", mend="请把名单改作附件，抄送处写“见附件”。")
     overhang = _OVERHANG * frame.pitch
     return min((deal(Matter(text, kept_first, end, foot), first, frame.height, overhang) for end, foot in ends), key=len)
+
+
+def _endings(document: Document, layout: Layout, kept: Record | None) -> list[tuple[list[Strip], float]]:
+    """What follows the text, with what the page's foot takes (mm): as spacious as it should be, then closer and closer."""
+    signed, rows = document.signature, layout.tail.seal_rows
+    after = note(document, layout)
+    if signed is None:
+        return [(after, _foot(kept, layout))]
+    spacings = [(rows, _SEALED_AIR), *((blanks, _AIR) for blanks in range(rows, 0, -1))] if signed.sealed else [(1, _AIR)]
+    return [([*signature(signed, layout, blanks), *after], _foot(kept, layout, air)) for blanks, air in spacings]
 
 
 def _annexed(sections: Sequence[Section], layout: Layout, kept: Record | None) -> list[_Leaf]:
