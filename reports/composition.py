@@ -140,6 +140,8 @@ def _endings(document: Document, layout: Layout, kept: Record | None) -> list[tu
     if signed is None:
         return [(after, _foot(kept, layout))]
     spacings = [(rows, _SEALED_AIR), *((blanks, _AIR) for blanks in range(rows, 0, -1))] if signed.sealed else [(1, _AIR)]
+    if signed.specimen:
+        spacings = spacings[:1]  # a drawn seal lies on nothing but name and date
     return [([*signature(signed, layout, blanks), *after], _foot(kept, layout, air)) for blanks, air in spacings]
 
 
