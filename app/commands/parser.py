@@ -145,7 +145,7 @@ def _print(parser: Parser) -> None:
     parser.options.add_argument("--unit", metavar="代码", type=a_text, help="单位代码")
     parser.options.add_argument("--case", metavar="事项编号", type=a_text, help="信访事项")
     parser.options.add_argument("--visit", metavar="登记号", type=a_text, help="来访来信")
-    parser.options.add_argument("--layout", choices=("1995", "2012"), help="版式（缺省按文书日期）")
+    parser.options.add_argument("--layout", choices=("1995", "1995-a4", "2012"), help="版式（缺省按文书日期；1995-a4 是同一样式印在 A4 上）")
     parser.options.add_argument("-o", "--output", metavar="DIR", type=Path, help="写到哪个文件夹")
     _account(parser)
 
