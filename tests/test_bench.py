@@ -18,12 +18,13 @@ from app.services import rules
 from app.services.annual_review import AnnualReview
 from app.services.exchange import ExchangeService
 from app.services.front_door import Entered
+from app.services.matches import MatchService
 from app.services.registration import RegistrationService
-from app.store import raw_bulk, raw_registration, raw_standings, raw_work, year_facts
+from app.store import raw_bulk, raw_register, raw_registration, raw_standings, raw_work, year_facts
 from app.store.search_tokens import Texts
 
 FEW = 400
-COUNTED = ("petitions", "petitioners", "matters", "due_dates", "issued_numbers", "audit", "petition_search")
+COUNTED = ("petitions", "petitioners", "matters", "due_dates", "issued_numbers", "audit", "petition_search", "petition_marks")
 
 
 @pytest.fixture(scope="module")
@@ -53,9 +54,11 @@ def test_every_figure_that_can_be_taken_has_its_line(monkeypatch: pytest.MonkeyP
     report = bench.run(FEW, units=9, render=drawn, said=told.append)
     keys = [line.key for line in report.lines]
     assert {"standings", "standings_after_close", "save", "import", "page_first", "due", "match_name", "what_if", "notice"} <= set(keys)
+    assert {"slider", "what_if_any"} <= set(keys)
     assert len(keys) == len(set(keys))
     compared = {line.key for line in report.lines if line.raw}
-    assert {"standings", "standings_after_close", "save", "import"} == compared
+    matches = {"match_name_raw", "match_id_raw", "match_phrase_raw"}
+    assert {"standings", "standings_after_close", "standings_growth", "save", "import", *matches} == compared
     assert all(len(line.ours) >= 5 for line in report.lines if line.key != "import_memory")
     assert all(figure > 0 for line in report.lines for figure in (*line.ours, *line.raw))
     assert papers.NO_OFFICE in report.notes
@@ -163,7 +166,7 @@ def test_the_raw_side_of_an_import_writes_the_rows_the_import_writes(empty: Ente
     try:
         with raw_work.connection(ours.store) as one, raw_work.connection(theirs.store) as other:
             raw_bulk.write(other, pattern)
-            tables = ("petitions", "petitioners", "matters", "due_dates", "units", "posts", "entries", "ledger", "petition_search")
+            tables = (*(set(COUNTED) - {"issued_numbers", "audit"}), "units", "posts", "entries", "ledger")
             for table in tables:
                 query = f"SELECT count(*) FROM {table}"
                 assert one.execute(query).fetchone() == other.execute(query).fetchone(), table
@@ -178,6 +181,21 @@ def test_the_windows_are_opened_in_processes_of_their_own_and_say_when_they_take
     assert (len(start.ours), len(start.raw), len(enter.ours)) == (1, 1, 1)
     assert start.ours[0] > 0
     assert start.raw[0] > 0
+
+
+def test_the_memory_of_a_window_that_was_looked_through_is_told(filled: Entered) -> None:
+    line = window.memory(filled.desk.store.path, (showing.BARE_WINDOW, showing.OWN_WINDOW))
+    assert 50 < line.figure < 2_000
+
+
+@pytest.mark.parametrize(("by", "typed"), [("name", "王建"), ("words", "征地补偿"), ("id_end", "0418")])
+def test_the_raw_side_of_a_match_fetches_the_petitions_the_service_shows(filled: Entered, by: str, typed: str) -> None:
+    asked = {"name": {"name": typed}, "words": {"name": "", "gist": typed}, "id_end": {"name": "", "id_number": typed}}[by]
+    with raw_work.connection(filled.desk.store) as raw:
+        found, people = raw_register.matches(raw, by, typed)
+    shown = MatchService(filled.desk).matches(**asked, limit=raw_register.LOOKED_AT)
+    assert {row[1] for row in found} == {match.number for match in shown if not match.protected}
+    assert len(people) >= len(found)
 
 
 def test_a_window_that_does_not_open_is_a_refusal(filled: Entered) -> None:

@@ -87,7 +87,7 @@ def test_the_two_originals_go_to_the_unit_and_to_its_superior() -> None:
 
 
 def test_before_it_has_a_number_a_notice_is_a_draft_on_every_page() -> None:
-    pages = pages_of(render("veto", notice(number=None, sample=False)))
+    pages = pages_of(render("veto", notice(number=None, blank="聊信发〔1997〕　　号", sample=False)))
     assert all("草稿" in page.text for page in pages)
     assert "聊信发〔1997〕号" in bare(pages[0].text)
     issued = text_of(render("veto", notice(sample=False)))
