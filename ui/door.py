@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.documents import DocumentService
+    from app.services.documents.fonts import DocumentFonts
     from app.services.issuing import IssuingService
     from app.services.matters import MatterService
     from app.services.registration import RegistrationService
@@ -33,6 +34,8 @@ class Office(Protocol):
     def review(self) -> "AnnualReview": ...
     @property
     def documents(self) -> "DocumentService": ...
+    @property
+    def document_fonts(self) -> "DocumentFonts": ...
     @property
     def accounts(self) -> "AccountService": ...
     @property
