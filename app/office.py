@@ -9,12 +9,14 @@ from app import lazy
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.accounts import AccountService
+    from app.services.annual_course import AnnualCourse
     from app.services.annual_review import AnnualReview
     from app.services.audit_log import AuditLog
     from app.services.audit_seals import AuditSeals
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.documents.fonts import DocumentFonts
     from app.services.documents.sealed_page import SealedPage
@@ -81,6 +83,11 @@ class Office:
         """Whether this is a sample store (演示), which carries its own day."""
         return self.entered.sample
 
+    @property
+    def clock_doubt(self) -> str:
+        """What speaks against the machine's clock, in a sentence; empty where nothing does."""
+        return self.entered.clock_doubt
+
     def _service(self, module: str, name: str) -> Any:
         return lazy.attribute(module, name)(self.desk)
 
@@ -95,6 +102,11 @@ class Office:
         return service
 
     @cached_property
+    def cases(self) -> "CaseService":
+        service: CaseService = self._service("app.services.cases", "CaseService")
+        return service
+
+    @cached_property
     def units(self) -> "UnitService":
         service: UnitService = self._service("app.services.units", "UnitService")
         return service
@@ -102,6 +114,11 @@ class Office:
     @cached_property
     def review(self) -> "AnnualReview":
         service: AnnualReview = self._service("app.services.annual_review", "AnnualReview")
+        return service
+
+    @cached_property
+    def course(self) -> "AnnualCourse":
+        service: AnnualCourse = self._service("app.services.annual_course", "AnnualCourse")
         return service
 
     @cached_property

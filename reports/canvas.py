@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import fonts
 from reports.placed import BLACK, GREY, MM_PER_POINT, RED, Box, Page, Placed, Ring, Rule, Text, Upright
+
+rl_config.useA85 = 0
+"""Streams stay binary: a quarter smaller, and quicker."""
 
 _COLOURS = {
     BLACK: CMYKColor(0, 0, 0, 1),

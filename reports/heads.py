@@ -100,7 +100,10 @@ def header_text(name: str, layout: Layout, top: float) -> tuple[list[Placed], fl
 
 def _off_middle(line: str) -> float:
     """How far left of its boxes' middle the strokes of a large line stand, em: 中 leaves more blank than 件."""
-    first, last = fonts.glyph(fonts.HEADER, line[0]), fonts.glyph(fonts.HEADER, line[-1])
+    shown = line.strip()
+    if not shown:
+        return 0.0
+    first, last = fonts.glyph(fonts.HEADER, shown[0]), fonts.glyph(fonts.HEADER, shown[-1])
     return ((last.advance - last.ink.right) - first.ink.left) / 2
 
 

@@ -47,7 +47,7 @@ def lines_of(facts: UnitFacts, counted: Counted) -> Lines:
     for matter, in_time in counted.cases:
         lines[Key(DUE, matter)] = in_time
     for kind in OF_MATTERS:
-        lines |= _many(kind, getattr(facts, kind))
+        lines |= many(kind, getattr(facts, kind))
     lines |= {Key(ENTERED, item): number for item, number in facts.entered.items()}
     lines |= {Key(HOLDER, holder.person, place): holder for holder, place in _placed(facts.post_holders, lambda one: one.person)}
     if facts.deposit_paid:
@@ -115,7 +115,8 @@ def _four(found: Mapping[tuple[str, Level], int], what: str) -> FourLevels:
     return city, prefecture, province, beijing
 
 
-def _many(kind: str, cases: tuple[Any, ...]) -> Lines:
+def many(kind: str, cases: tuple[Any, ...]) -> Lines:
+    """Lines of one kind of cases."""
     return {Key(kind, case[0], place): case for case, place in _placed(cases, lambda case: case[0])}
 
 

@@ -37,7 +37,7 @@ class UnitDays:
         self._cited = [CitedVisit(each.number, *each.line[1:]) for each in cited]
         due = [each for each in held if each.kind == DUE]
         self._due, self._in_time = _Running(due), _Running([each for each in due if each.value])
-        self._cases = {kind: sorted(each[1:] for each in held if each.kind == kind) for kind in CASES}
+        self._cases = {kind: _Stretches([each for each in held if each.kind == kind]) for kind in CASES}
 
     def petitions(self, day: str) -> PetitionCounts:
         place = bisect_right(self._days, day)
@@ -46,6 +46,16 @@ class UnitDays:
     def cited(self, day: str) -> tuple[CitedVisit, ...]:
         return tuple(self._cited[: bisect_right(self._cited_days, day)])
 
+    def collective(self) -> list[tuple[date, FourLevels]]:
+        """The collective visits so far, by level, at the end of each day that brought one."""
+        so_far: dict[str, FourLevels] = {}
+        reached = [0, 0, 0, 0]
+        for on, visit in zip(self._cited_days, self._cited, strict=True):
+            if visit.collective:
+                reached[int(visit.level) - 1] += 1
+                so_far[on] = _four(reached, 0)
+        return [(date.fromisoformat(on), counts) for on, counts in so_far.items()]
+
     def due(self, day: str) -> int:
         return self._due.on(day)
 
@@ -53,7 +63,7 @@ class UnitDays:
         return self._in_time.on(day)
 
     def cases(self, kind: str, day: str) -> tuple[Any, ...]:
-        return tuple([value for since, until, value in self._cases[kind] if since <= day < until])
+        return self._cases[kind].on(day)
 
 
 class _Running:
@@ -64,6 +74,18 @@ class _Running:
 
     def on(self, day: str) -> int:
         return bisect_right(self._since, day) - bisect_right(self._until, day)
+
+
+class _Stretches:
+    """Facts with the days they hold; what a day has not reached is not looked at."""
+
+    def __init__(self, held: Sequence[Held]) -> None:
+        ordered = sorted(held, key=_on)
+        self._since = [each.since for each in ordered]
+        self._ends = [(each.until, each.value) for each in ordered]
+
+    def on(self, day: str) -> tuple[Any, ...]:
+        return tuple([value for until, value in self._ends[: bisect_right(self._since, day)] if until > day])
 
 
 class YearDays:
