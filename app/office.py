@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.bureau import BureauService
     from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.fonts import DocumentFonts
     from app.services.documents.sealed_page import SealedPage
     from app.services.drafts import DraftService
     from app.services.entries import EntryService
@@ -165,6 +166,12 @@ class Office:
         """With the renderer of the reports, which the assembly alone may name."""
         service: DocumentService = lazy.attribute("app.commands.rendering", "documents")(self)
         return service
+
+    @cached_property
+    def document_fonts(self) -> "DocumentFonts":
+        """The machine's, whatever store is open."""
+        fonts: DocumentFonts = lazy.attribute("app.commands.rendering", "fonts")()
+        return fonts
 
     @cached_property
     def accounts(self) -> "AccountService":

@@ -19,6 +19,8 @@ SECTIONS = (
     ("ui.pages.settings.letterheads", "LetterheadSection"),
     ("ui.pages.settings.accounts", "Accounts"),
     ("ui.pages.settings.idle_lock", "IdleLock"),
+    ("ui.pages.settings.letterheads", "LetterheadSection"),
+    ("ui.pages.settings.fonts", "FontSection"),
     ("ui.pages.settings.own_numbers", "OwnNumbers"),
     ("ui.pages.settings.rest_days", "RestDaySection"),
     ("ui.pages.settings.classes", "Classes"),
