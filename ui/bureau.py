@@ -12,12 +12,17 @@ from ui.door import Office
 from ui.private_folder import private_folder, wipe_left_behind
 
 if TYPE_CHECKING:
+    from app.services.accountability import AccountabilityService
     from app.services.annual_review import AnnualReview
     from app.services.documents import DocumentService
     from app.services.drafts import DraftService
+    from app.services.exchange import ExchangeService
+    from app.services.ledger import LedgerService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
+    from app.services.register_search import RegisterSearch
     from app.services.registration import RegistrationService
+    from app.services.unit_year import UnitYearService
     from app.services.units import UnitService
 
 UNNAMED = "信访局"
@@ -76,8 +81,33 @@ class Bureau:
         return service
 
     @cached_property
+    def accountability(self) -> "AccountabilityService":
+        service: AccountabilityService = lazy.attribute("app.services.accountability", "AccountabilityService")(self.office.desk)
+        return service
+
+    @cached_property
+    def register_search(self) -> "RegisterSearch":
+        service: RegisterSearch = lazy.attribute("app.services.register_search", "RegisterSearch")(self.office.desk)
+        return service
+
+    @cached_property
     def drafts(self) -> "DraftService":
         service: DraftService = lazy.attribute("app.services.drafts", "DraftService")(self.office.desk)
+        return service
+
+    @cached_property
+    def ledger(self) -> "LedgerService":
+        service: LedgerService = lazy.attribute("app.services.ledger", "LedgerService")(self.office.desk)
+        return service
+
+    @cached_property
+    def exchange(self) -> "ExchangeService":
+        service: ExchangeService = lazy.attribute("app.services.exchange", "ExchangeService")(self.office.desk)
+        return service
+
+    @cached_property
+    def unit_year(self) -> "UnitYearService":
+        service: UnitYearService = lazy.attribute("app.services.unit_year", "UnitYearService")(self.office.desk)
         return service
 
     def leave(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -24,6 +25,9 @@ from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
 
+if TYPE_CHECKING:
+    from ui.frame.help_window import HelpWindow
+
 NARROW = 1120
 LEAST = (560, 360)
 
@@ -36,6 +40,7 @@ class MainWindow(QMainWindow):
         self.bureau, self._settings, self._left = bureau, settings, left
         self._entries = [entry for entry in PAGES if any(map(bureau.may, entry.rights))]
         self._pages: dict[str, Page] = {}
+        self._help: HelpWindow | None = None
         self._leaving = False
         self._back = False
         sample = f" — 演示 {bureau.today.isoformat()}" if bureau.sample else ""
@@ -53,7 +58,7 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition)
+        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition, self.search_register)
         grid.addWidget(
             TopBar(self.bureau.name, self.bureau.sample, self.bureau.today, self.bureau.actor, self.search, self._menu), 0, 0, 1, 2
         )
@@ -75,7 +80,7 @@ class MainWindow(QMainWindow):
         for number, entry in enumerate(self._entries):
             QShortcut(QKeySequence(entry.key), self).activated.connect(partial(self.go, number))
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: keys_help.show_help(self, self.page))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(lambda: keys_help.show_keys(self, self.page))
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(lambda: appearance.choose(self, self._settings))
 
@@ -97,6 +102,12 @@ class MainWindow(QMainWindow):
         self.status.show_hints(page.hints)
         page.enter()
 
+    def show_help(self) -> None:
+        """The help at the page one is at, or at its beginning."""
+        if self._help is None:
+            self._help = lazy.attribute("ui.frame.help_window", "HelpWindow")(self)
+        self._help.open_at(next((id_ for id_, page in self._pages.items() if page is self.page), ""))
+
     def _desk(self) -> Desk:
         return Desk(self.open_petition, self.open_matter, self.open_unit, self.show_page, self.refresh_due)
 
@@ -116,6 +127,12 @@ class MainWindow(QMainWindow):
         page = self.show_page("review")
         if page is not None:
             page.select_unit(code)  # type: ignore[attr-defined]
+
+    def search_register(self, text: str) -> None:
+        """What was typed, looked for in the register."""
+        page = self.show_page("register")
+        if page is not None:
+            page.search(text)  # type: ignore[attr-defined]
 
     def open_petition(self, number: str) -> None:
         lazy.load("ui.pages.petition.dialog").open_petition(self, self.bureau, number)
@@ -144,7 +161,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         menu.addAction("外观和字号…　Ctrl+,", lambda: appearance.choose(self, self._settings))
         menu.addAction("按键一览　Ctrl+/", lambda: keys_help.show_keys(self, self.page))
-        menu.addAction("帮助　F1", lambda: keys_help.show_help(self, self.page))
+        menu.addAction("帮助　F1", self.show_help)
         menu.addSeparator()
         menu.addAction("退出登录", self.log_out)
         menu.addAction("关闭程序　Ctrl+Q", self.close)

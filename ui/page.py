@@ -62,7 +62,9 @@ def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: 
 # In the order of the navigation, a line each.
 PAGES = (
     _page("registration", "登记", "register", "Ctrl+1", {Right.REGISTER}, "registration.page", "RegistrationPage"),
+    _page("register", "登记簿", "book", "Ctrl+4", {Right.READ_REGISTER}, "register.page", "RegisterPage"),
     _page("review", "年度考评", "review", "Ctrl+5", {Right.READ_STANDINGS}, "review.page", "ReviewPage"),
+    _page("accountability", "责任查究", "accountability", "Ctrl+7", {Right.DECIDE}, "accountability.page", "AccountabilityPage"),
     _page("documents", "文书", "documents", "Ctrl+8", {Right.PRINT}, "documents.page", "DocumentsPage"),
 )
 

@@ -58,7 +58,7 @@ class MatterService(MatterSteps, MatterEndings):
         until = day + timedelta(days=within)
         with self.reading() as transaction:
             cases = due_list.open_now(transaction, until) if day == self.today else due_list.open_on(transaction, day, until)
-        return DueList(day, within, tuple(sorted((_due_row(case, day) for case in cases), key=lambda row: (row.due_on, row.matter))))
+        return DueList(day, within, tuple(sorted((due_row(case, day) for case in cases), key=lambda row: (row.due_on, row.matter))))
 
 
 def _view(transaction: Transaction, stored: StoredMatter) -> MatterView:
@@ -95,7 +95,8 @@ def _sealed(view: MatterView) -> MatterView:
     return replace(view, gist=WITHHELD, subject_class="", accusation=False, timeline=course)
 
 
-def _due_row(case: DueCase, day: date) -> DueRow:
+def due_row(case: DueCase, day: date) -> DueRow:
+    """A case as a line of the list on a day; a protected one's gist is withheld."""
     days = (case.due_on - day).days
     urgency = Urgency.OVERDUE if days < 0 else Urgency.SOON if days else Urgency.TODAY
     return DueRow(

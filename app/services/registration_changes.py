@@ -14,7 +14,7 @@ from app.services.registration_matters import settle
 from app.services.registration_reading import form_of, require
 from app.services.registration_saving import Entry, entry_of, filled
 from app.services.registration_values import VoidRequest, VoidState
-from app.services.secrecy import WITHHELD_PERSON, people_shown, sealed
+from app.services.secrecy import WITHHELD_PERSON, people_masked, people_shown, sealed
 from app.store import attachments, drafts, petition_changes, petitions
 from app.store.database import Transaction
 from app.store.drafts import StoredDraft
@@ -120,6 +120,8 @@ class RegisterChanges(Service):
         if sealed(transaction, stored, self.desk.actor):
             raise NotAllowed(f"{number}是保密件，您不能更正。", mend="请由登记的同事更正，或请局长写明理由指定您查看。")
         people = people_shown(transaction, stored, self.desk.actor.account_id)
+        if draft.petitioners == (WITHHELD_PERSON,):
+            people = people_masked(transaction, stored)  # the form came without them: they stay as they are
         before = form_of(transaction, stored, people)
         if people.withheld and draft.petitioners != (WITHHELD_PERSON,):
             raise NotAllowed(f"{number}是保密件，您不能更正信访人。", mend="请局长写明理由指定您查看。")

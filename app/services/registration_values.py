@@ -107,9 +107,10 @@ class VoidState(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionView:
-    """A petition as kept. ``draft`` holds the form's fields; its petitioners are withheld unless the actor was named for a protected one.
+    """A petition as kept. ``draft`` holds the form's fields; the petitioners of a protected one are withheld until revealed on a reason.
 
-    ``sealed``: what it says is withheld too. ``attachments`` are names, withheld with the petitioners.
+    ``may_reveal``: the actor is the director or was named. ``sealed``: what it says is withheld too. ``attachments`` are names, withheld
+    with the petitioners.
     ``collective`` and ``level_skipping`` are judged by the rules in force on its day.
     """
 
@@ -132,4 +133,5 @@ class PetitionView:
     attachments: tuple[str, ...]
     corrections: tuple[CorrectionView, ...]
     void: VoidView | None
+    may_reveal: bool = False
     accused_unit_name: str = ""

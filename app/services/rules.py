@@ -81,7 +81,7 @@ def _book(transaction: Transaction, stamp: tuple[Any, ...]) -> RuleBook:
         _make_room(_books)
         own = tuple(sheet_from(entry) for entry in stored.sheets(transaction))
         _books[stamp] = RuleBook(
-            shipped_parameters().with_changes(stored.changes(transaction)), (*_shipped_sheets(), *own), _rest_days(transaction)
+            shipped_parameters().with_changes(stored.changes(transaction)), (*shipped_sheets(), *own), _rest_days(transaction)
         )
     return _books[stamp]
 
@@ -99,7 +99,8 @@ def _make_room(kept: dict[tuple[Any, ...], Any]) -> None:
 
 
 @cache
-def _shipped_sheets() -> tuple[ScoringSheet, ...]:
+def shipped_sheets() -> tuple[ScoringSheet, ...]:
+    """The scoring sheets the program ships with."""
     return sheets_from(_shipped("scoring_sheet.toml"))
 
 

@@ -26,6 +26,16 @@ def people_shown(transaction: Transaction, petition: StoredPetition, account_id:
     """The petitioners, or one withheld person where the petition is protected and the account was not named for it."""
     if petition.protected and not petitioners.may_see(transaction, petition.id, account_id):
         return Shown((WITHHELD_PERSON,), withheld=True)
+    return people_revealed(transaction, petition)
+
+
+def people_masked(transaction: Transaction, petition: StoredPetition) -> Shown:
+    """The petitioners of an ordinary petition; of a protected one nobody, whoever asks."""
+    return Shown((WITHHELD_PERSON,), withheld=True) if petition.protected else people_revealed(transaction, petition)
+
+
+def people_revealed(transaction: Transaction, petition: StoredPetition) -> Shown:
+    """The petitioners, for whom the service has let through."""
     people = petitioners.of_petition(transaction, petition.id, protected=petition.protected)
     return Shown(tuple(petitioner(person) for person in people), withheld=False)
 

@@ -23,7 +23,7 @@ POST_WORDS = {
 
 
 class UnitHit(NamedTuple):
-    """A unit found by code, name or initials; ``why`` says by what: `拼音 hyz`, `代码`, `名称`, `原名 …`."""
+    """A unit found by code, name or initials; ``why`` says by what: `拼音 hyz`, `代码`, `名称`, `原名 …`; ``parent`` is a code or empty."""
 
     code: str
     name: str
@@ -31,6 +31,7 @@ class UnitHit(NamedTuple):
     parent_name: str
     why: str
     closed: bool
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,22 @@ class PostTerm(NamedTuple):
     to_on: date | None
 
 
+class LeaderInCharge(NamedTuple):
+    """A city leader and the units put in their charge (包点), each as code and name."""
+
+    name: str
+    units: tuple[tuple[str, str], ...]
+
+
+class Merged(NamedTuple):
+    """What a merger did: who lost a post, which subordinates moved, how many open matters stay with the closed unit, the warning kept."""
+
+    ended: tuple[str, ...]
+    moved: tuple[str, ...]
+    open_matters: int
+    warning: str | None
+
+
 class BoundOfficial(NamedTuple):
     """主要领导 of a unit on the key-management list of ``list_year``: may not be promoted or moved while it is on it (三（二）2)."""
 
@@ -101,3 +118,5 @@ class UnitView:
     posts: tuple[PostTerm, ...]
     subordinates: tuple[UnitHit, ...]
     successor: str | None
+    successor_name: str = ""
+    merged_here: tuple[UnitHit, ...] = ()

@@ -10,11 +10,11 @@ from app.store import drafts
 from app.store.database import Transaction
 from app.store.matter_steps import Step
 from app.store.numbers import DIGITS, PETITION
-from app.store.schema.cases import assignments, extensions, matters, urgings
+from app.store.schema.cases import assignments, conclusions, extensions, matters, urgings
 from app.store.schema.register import Secrecy, issued_numbers, petitioners, petitions, protected_petitioners
 from app.store.schema.units import units
 
-_STEPS = {Step.ASSIGNMENT: assignments, Step.URGING: urgings, Step.EXTENSION: extensions}
+_STEPS = {Step.ASSIGNMENT: assignments, Step.URGING: urgings, Step.EXTENSION: extensions, Step.CONCLUSION: conclusions}
 
 
 class WaitingStep(NamedTuple):

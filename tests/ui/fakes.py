@@ -13,6 +13,7 @@ from app.services.drafts import KeptDraft
 from app.services.matches import Match
 from app.services.meaning import DueMeaning, MatterFate, Meaning, Verdict, VetoStep
 from app.services.petition_form import FieldFault, PetitionDraft
+from app.services.register_search_values import Asked, CaseState, Listing, RegisterLine, Spot, Turn
 from app.services.registration_values import PetitionView, Registered, VoidState
 from app.services.units import UnitHit
 
@@ -139,6 +140,30 @@ class FakeMatches:
         return self.found
 
 
+class FakeRegister:
+    """Two petitions, whatever is looked for."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls
+        line = RegisterLine(
+            "1996-00412", date(1996, 6, 3), Form.VISIT, Level.CITY, "曾喆生", 8, None, "T03", "侯营镇", "S1996-00102", "反映提留款超收",
+            None, "", CaseState.OPEN, True, True, False, False, False, False, "姓名",
+        )  # fmt: skip
+        self.lines: tuple[RegisterLine, ...] = (line, line._replace(number="1996-00640", name="（保密）", gist="", protected=True))
+
+    def page(self, asked: Asked, turn: Turn = Turn.FIRST, at: Any = None, limit: int = 100) -> Listing:
+        self.calls.note("register", (asked, turn))
+        spot = Spot(date(1996, 6, 3), 1)
+        return Listing(self.lines, spot, spot, False, False, len(self.lines), True, "", ())
+
+    def suggest(self, text: str, limit: int = 6) -> tuple[RegisterLine, ...]:
+        self.calls.note("suggest", text)
+        return self.lines
+
+    def subject_classes(self) -> tuple[str, ...]:
+        return ("农村农业",)
+
+
 class FakeDrafts:
     def __init__(self, calls: Calls) -> None:
         self.calls = calls
@@ -190,6 +215,7 @@ class FakeBureau:
         self.actor = Actor(1, "wang", "王接待（演示）", frozenset(roles or (Role.CLERK, Role.DIRECTOR)))
         self.registration = FakeRegistration(self.calls)
         self.matches = FakeMatches(self.calls)
+        self.register_search = FakeRegister(self.calls)
         self.drafts = FakeDrafts(self.calls)
         self.units = FakeUnits(self.calls)
         self.matters = FakeMatters()
