@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.documents.sealed_page import SealedPage
     from app.services.drafts import DraftService
@@ -81,6 +82,11 @@ class Office:
         """Whether this is a sample store (演示), which carries its own day."""
         return self.entered.sample
 
+    @property
+    def clock_doubt(self) -> str:
+        """What speaks against the machine's clock, in a sentence; empty where nothing does."""
+        return self.entered.clock_doubt
+
     def _service(self, module: str, name: str) -> Any:
         return lazy.attribute(module, name)(self.desk)
 
@@ -92,6 +98,11 @@ class Office:
     @cached_property
     def matters(self) -> "MatterService":
         service: MatterService = self._service("app.services.matters", "MatterService")
+        return service
+
+    @cached_property
+    def cases(self) -> "CaseService":
+        service: CaseService = self._service("app.services.cases", "CaseService")
         return service
 
     @cached_property

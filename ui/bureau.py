@@ -14,6 +14,7 @@ from ui.private_folder import private_folder, wipe_left_behind
 if TYPE_CHECKING:
     from app.services.accountability import AccountabilityService
     from app.services.annual_review import AnnualReview
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.drafts import DraftService
     from app.services.exchange import ExchangeService
@@ -30,12 +31,23 @@ SAMPLE_NAME = "聊城市信访局"
 
 
 class Bureau:
-    """An office as the pages see it. Every service call may block: it belongs in `work`; so does making a Bureau."""
+    """An office as the pages see it. Every service call may block: it belongs in `work`; so does making a Bureau.
+
+    Making one takes the store for this window alone. Raises StoreRefusal where another window has it.
+    """
 
     def __init__(self, office: Office, *, throw_away: Path | None = None) -> None:
         self.office = office
         self._throw_away = throw_away  # the folder of a sample made for one look
-        named = lazy.attribute("app.services.bureau", "BureauService")(office.desk).name()
+        try:
+            office.take_window()
+            kept = lazy.attribute("app.services.bureau", "BureauService")(office.desk)
+            named = kept.name()
+            self.idle_minutes: int = kept.idle_minutes()
+        except Exception:
+            office.close()
+            raise
+        self.clock_doubt: str = office.clock_doubt
         wipe_left_behind()
         self.name: str = named or (SAMPLE_NAME if office.sample else UNNAMED)
 
@@ -62,6 +74,10 @@ class Bureau:
     @property
     def matters(self) -> "MatterService":
         return self.office.matters
+
+    @property
+    def cases(self) -> "CaseService":
+        return self.office.cases
 
     @property
     def units(self) -> "UnitService":
@@ -109,6 +125,14 @@ class Bureau:
     def unit_year(self) -> "UnitYearService":
         service: UnitYearService = lazy.attribute("app.services.unit_year", "UnitYearService")(self.office.desk)
         return service
+
+    def locked(self) -> None:
+        """The window was locked."""
+        self.office.accounts.locked()
+
+    def unlock(self, password: str) -> None:
+        """Raises StoreRefusal where it is not the password of who locked it."""
+        self.office.accounts.unlock(password)
 
     def leave(self) -> None:
         """A backup, then out; of a sample nothing is kept. Blocks."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.regulation.deadlines import due_date
-from app.regulation.terms import Limit, Signature
+from app.regulation.terms import Signature
 from app.services.case_steps import STEP_WORDS, CaseFacts, CaseStep, Lawful
 from app.services.petition_check import EARLIEST
 
@@ -196,8 +196,3 @@ def _before_conclusion(facts: CaseFacts) -> CaseStep:
     if facts.waiting_on is not None:
         return CaseStep.ACKNOWLEDGE
     return CaseStep.CONCLUDE
-
-
-def is_ordinary(facts: CaseFacts) -> bool:
-    """The bureau's own limit, of which the regulation says nothing."""
-    return facts.limit is Limit.ORDINARY

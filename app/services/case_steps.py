@@ -78,10 +78,12 @@ class CaseFacts:
     due_on: date | None
     limit: Limit | None
     collective_limit: bool
+    regulation_limit: bool
     waiting_on: date | None  # the day of the last assignment that is neither acknowledged nor refused
     given: bool  # an assignment was ever made
     urged_on: date | None
     urgings: int
+    asked_due_on: date | None
     reported_on: date | None
     explained_on: date | None
     no_reply_needed: bool

@@ -6,9 +6,11 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from app.errors import Refusal
+from app.errors import NotFound, Refusal, StoreRefusal
 from app.regulation.terms import Form, Level, Limit, UnitKind
 from app.services.actor import Actor, Role
+from app.services.audit_log import AuditPage
+from app.services.case_values import CasePage, DueCounts
 from app.services.drafts import KeptDraft
 from app.services.matches import Match
 from app.services.meaning import DueMeaning, MatterFate, Meaning, Verdict, VetoStep
@@ -177,6 +179,12 @@ class FakeDrafts:
     def kept(self) -> KeptDraft | None:
         return self.held
 
+    def kept_page(self, page: str) -> dict[str, Any]:
+        return {}
+
+    def keep_page(self, page: str, state: dict[str, Any]) -> None:
+        self.calls.note("keep_page", (page, state))
+
     def discard(self) -> None:
         self.calls.note("discard")
         self.held = None
@@ -191,9 +199,17 @@ class FakeUnits:
         return tuple(unit for unit in UNITS if text in unit.name or unit.code == text.upper() or INITIALS[unit.code].startswith(text))
 
 
-class FakeMatters:
-    def due_list(self, within: int = 7, as_of: date | None = None) -> Any:
-        return SimpleNamespace(rows=[SimpleNamespace(days=days) for days in (-3, -1, -9, 0, 2, 5)])
+class FakeCases:
+    """Three overdue, one due today, one in three days and another in seven; the list itself is empty."""
+
+    def due_counts(self) -> DueCounts:
+        return DueCounts(3, 1, 1, 2)
+
+    def page(self, *_asked: Any) -> CasePage:
+        return CasePage((), None)
+
+    def file(self, number: str) -> Any:
+        raise NotFound(f"没有编号是“{number}”的事项。")
 
 
 class FakeReview:
@@ -203,12 +219,25 @@ class FakeReview:
         raise Refusal("没有可考评的单位。")
 
 
+class FakeAuditLog:
+    """Nothing was ever done here."""
+
+    def people(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def page(self, wanted: Any = None, before: int | None = None) -> AuditPage:
+        return AuditPage((), None)
+
+
 class FakeBureau:
     """Stands where `ui.bureau.Bureau` does."""
 
     name = "聊城市信访局"
     today = TODAY
     sample = True
+    clock_doubt = ""
+    idle_minutes = 10
+    password = "right password"
 
     def __init__(self, *roles: Role) -> None:
         self.calls = Calls()
@@ -218,11 +247,19 @@ class FakeBureau:
         self.register_search = FakeRegister(self.calls)
         self.drafts = FakeDrafts(self.calls)
         self.units = FakeUnits(self.calls)
-        self.matters = FakeMatters()
+        self.cases = FakeCases()
         self.review = FakeReview()
+        self.office = SimpleNamespace(audit_log=FakeAuditLog())
 
     def may(self, right: Any) -> bool:
         return self.actor.may(right)
+
+    def locked(self) -> None:
+        self.calls.note("locked")
+
+    def unlock(self, password: str) -> None:
+        if password != self.password:
+            raise StoreRefusal("账号或密码不对。")
 
     def leave(self) -> None:
         self.calls.note("leave")

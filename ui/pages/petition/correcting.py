@@ -27,7 +27,8 @@ WITHOUT = frozenset({"attachments", "secrecy"})
 """Not corrected here: files are added to the petition, secrecy is the director's to lift."""
 
 INTRODUCTION = (
-    "改动的栏目下面写着原来的内容；原值、改的人和时间都留在登记上。\n更正日期、形式、级别、人数、单位、事项、答复意见书的，要写理由，并计为改动。"
+    "改动的栏目下面写着原来的内容；原值、改的人和时间都留在登记上。\n"
+    "更正日期、形式、级别、人数、单位、事项、答复意见书的，要写理由，并计为改动。"
 )
 
 

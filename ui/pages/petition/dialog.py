@@ -12,7 +12,7 @@ from app.services.matter_values import MatterView
 from app.services.registration_values import PetitionView, VoidState
 from ui import work
 from ui.bureau import Bureau
-from ui.pages.petition import words
+from ui.pages.petition import reveal, seen_by, words
 from ui.pages.petition.deeds import Deeds
 from ui.pages.petition.files import card_of
 from ui.text import Label
@@ -115,7 +115,8 @@ def petition_dialog(parent: QWidget, bureau: Bureau, seen: Seen) -> RecordDialog
         dialog.add_lines("更正与作废", lines)
     matter = view.draft.matter
     see = [Button(f"看事项 {matter}", does=lambda: open_matter(dialog, bureau, matter))] if matter else []
-    dialog.finish(*see, *deeds.buttons())
+    secrecy = [*reveal.buttons(dialog, bureau, view, deeds.changed), *seen_by.buttons(dialog, bureau, view)]
+    dialog.finish(*secrecy, *see, *deeds.buttons())
     return dialog
 
 

@@ -19,6 +19,9 @@ from ui.widgets.date_field import long_date
 Pairs = list[tuple[str, str]]
 
 
+WHO = "来访人身份保密。局长可以说明理由，指定谁能查看；每次查看都要写理由，都留记录。"
+
+
 def of_petition(view: PetitionView, *, sample: bool) -> Pairs:
     """What is known of the petition itself; empty fields are left out. In a sample the instant of the entry says nothing."""
     draft = view.draft
@@ -88,7 +91,7 @@ def people_of(view: PetitionView) -> list[str]:
     if view.sealed:
         return ["保密件：内容和来访人只给登记、承办的同事和局长指定的人看；这次查看已记入日志。"]
     if view.withheld:
-        return ["来访人身份保密。局长可以说明理由，指定谁能查看；每次查看都留记录。"]
+        return [WHO]
     return [of_person(person) for person in view.petitioners]
 
 
