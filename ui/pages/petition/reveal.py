@@ -10,6 +10,7 @@ from app.services.registration_values import PetitionView
 from ui import work
 from ui.bureau import Bureau
 from ui.pages.petition import words
+from ui.pages.petition.files import card_of
 from ui.pages.settings.asking import Asked, ask_for, needed
 from ui.text import Label
 from ui.widgets.button import Button
@@ -36,15 +37,19 @@ def reveal(parent: QWidget, bureau: Bureau, number: str) -> None:
     if texts is not None:
         work.run(
             lambda: bureau.registration.reveal(number, texts[0]),
-            done=lambda view: _show(parent, view),
+            done=lambda view: _show(parent, bureau, view),
             refused=lambda refusal: refuse(parent, refusal, "没有查看"),
         )
 
 
-def _show(parent: QWidget, view: PetitionView) -> None:
+def _show(parent: QWidget, bureau: Bureau, view: PetitionView) -> None:
     dialog = Dialog(parent, f"{view.number} 的来访人", "关闭后即隐去。请勿抄录、拍照或告诉他人。", wide=520)
     for person in view.petitioners:
         dialog.body.addWidget(Label(words.of_person(person), "strong", wrap=True))
+    files = card_of(bureau, view, False, lambda: None)  # what was brought may tell who brought it
+    if files is not None:
+        dialog.body.addWidget(files)
+        dialog.finished.connect(files.close_all)
     close = Button("关闭并隐去", "Esc", kind="primary", does=dialog.accept)
     dialog.buttons(close)
     close.setFocus()
