@@ -78,6 +78,11 @@ def of_petition(transaction: Transaction, petition_id: int, *, protected: bool) 
     return _read(transaction, _table(protected), [petition_id], former=False).get(petition_id, ())
 
 
+def of_petitions(transaction: Transaction, petition_ids: Iterable[int]) -> dict[int, tuple[StoredPerson, ...]]:
+    """Ordinary petitioners of many petitions by petition id; protected ones are not among them."""
+    return _read(transaction, petitioners, petition_ids, former=False)
+
+
 def former_of(transaction: Transaction, petition_id: int, *, protected: bool) -> tuple[StoredPerson, ...]:
     """The former states of corrected people; their ``seq`` is what a correction refers to."""
     return _read(transaction, _table(protected), [petition_id], former=True).get(petition_id, ())

@@ -1,6 +1,6 @@
 """Petitions as rows: written, read by number, changed only by the services that keep the former values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypedDict, cast
@@ -170,6 +170,12 @@ _WITH_WORDS = (
 def by_number(transaction: Transaction, number: str) -> StoredPetition | None:
     row = transaction.execute(_WITH_WORDS.where(petitions.c.number == number)).mappings().one_or_none()
     return _stored(row) if row is not None else None
+
+
+def by_ids(transaction: Transaction, ids: Iterable[int]) -> tuple[StoredPetition, ...]:
+    """Those with these ids, newest first."""
+    wanted = _WITH_WORDS.where(petitions.c.id.in_(list(ids))).order_by(petitions.c.received_on.desc(), petitions.c.id.desc())
+    return tuple(_stored(row) for row in transaction.execute(wanted).mappings())
 
 
 def of_matter(transaction: Transaction, matter_id: int) -> tuple[StoredPetition, ...]:
