@@ -9,12 +9,16 @@ from app import lazy
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.accounts import AccountService
+    from app.services.annual_course import AnnualCourse
     from app.services.annual_review import AnnualReview
     from app.services.audit_log import AuditLog
+    from app.services.audit_seals import AuditSeals
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.sealed_page import SealedPage
     from app.services.drafts import DraftService
     from app.services.entries import EntryService
     from app.services.exchange import ExchangeService
@@ -23,9 +27,11 @@ if TYPE_CHECKING:
     from app.services.ledger import LedgerService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
+    from app.services.one_window import Held
     from app.services.registration import RegistrationService
     from app.services.rule_changes import RuleService
     from app.services.standings_export import StandingsExport
+    from app.services.subject_classes import SubjectClassService
     from app.services.units import UnitService
     from app.store.keys import Cost
 
@@ -47,6 +53,7 @@ class Office:
     def __init__(self, entered: "Entered") -> None:
         self.entered = entered
         self.desk: Desk = entered.desk
+        self._held: Held | None = None
 
     @classmethod
     def create(
@@ -75,6 +82,11 @@ class Office:
         """Whether this is a sample store (演示), which carries its own day."""
         return self.entered.sample
 
+    @property
+    def clock_doubt(self) -> str:
+        """What speaks against the machine's clock, in a sentence; empty where nothing does."""
+        return self.entered.clock_doubt
+
     def _service(self, module: str, name: str) -> Any:
         return lazy.attribute(module, name)(self.desk)
 
@@ -89,6 +101,11 @@ class Office:
         return service
 
     @cached_property
+    def cases(self) -> "CaseService":
+        service: CaseService = self._service("app.services.cases", "CaseService")
+        return service
+
+    @cached_property
     def units(self) -> "UnitService":
         service: UnitService = self._service("app.services.units", "UnitService")
         return service
@@ -96,6 +113,11 @@ class Office:
     @cached_property
     def review(self) -> "AnnualReview":
         service: AnnualReview = self._service("app.services.annual_review", "AnnualReview")
+        return service
+
+    @cached_property
+    def course(self) -> "AnnualCourse":
+        service: AnnualCourse = self._service("app.services.annual_course", "AnnualCourse")
         return service
 
     @cached_property
@@ -164,6 +186,29 @@ class Office:
         service: HealthService = lazy.attribute("app.services.health", "HealthService")(self.entered)
         return service
 
+    @cached_property
+    def audit_seals(self) -> "AuditSeals":
+        service: AuditSeals = lazy.attribute("app.services.audit_seals", "AuditSeals")(self.entered)
+        return service
+
+    @cached_property
+    def subject_classes(self) -> "SubjectClassService":
+        service: SubjectClassService = self._service("app.services.subject_classes", "SubjectClassService")
+        return service
+
+    @cached_property
+    def sealed_page(self) -> "SealedPage":
+        service: SealedPage = lazy.attribute("app.commands.rendering", "sealed_page")(self)
+        return service
+
+    def take_window(self) -> None:
+        """This window alone works on the store from now on, until it is closed. Raises StoreRefusal with who has it."""
+        self._held = lazy.attribute("app.services.one_window", "take")(self.desk)
+
     def close(self) -> None:
         """Logs out and closes the store. The backup on leaving is ``office.backups.on_leaving()``, called before."""
-        lazy.load("app.services.front_door").leave(self.entered)
+        try:
+            lazy.load("app.services.front_door").leave(self.entered)
+        finally:
+            if self._held is not None:
+                self._held.release()

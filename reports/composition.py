@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from app.errors import Refusal
 from reports.document import Copies, Document
 from reports.first_page import Opening, opening
-from reports.heads import double_line
 from reports.layouts import Layout
+from reports.letterhead import foot_line
 from reports.placed import Page, Placed, all_moved
 from reports.rows import plain
 from reports.sections import Section, annexes, note, text_of
@@ -49,8 +49,9 @@ class _Plan:
 
     @property
     def runs_over(self) -> bool:
-        """Whether the text's last page is there for little more than the signature."""
-        return self.own > 1 and sum(1 for strip in self.leaves[self.own - 1].sheet.strips if strip.things) <= _FEW
+        """Whether the text's last page is there for little more than the signature; without one the standard's grid stays as it is."""
+        signed = self.document.signature is not None
+        return signed and self.own > 1 and sum(1 for strip in self.leaves[self.own - 1].sheet.strips if strip.things) <= _FEW
 
 
 def compose(document: Document, layout: Layout) -> tuple[Page, ...]:
@@ -138,7 +139,7 @@ def _page(plan: _Plan, number: int, leaf: _Leaf) -> Page:
     if number == 1:
         things += all_moved(plan.head.things, left, frame.top)
     if letter_front:
-        things += all_moved(double_line(layout, frame.page_height - layout.letter.foot - frame.top, thick_first=False), left, frame.top)
+        things += all_moved(foot_line(layout), left, frame.top)
     noted = _apart(document, layout)
     if leaf.kept is not None and noted:
         # The seed's own order: the printing line, then the words that the page has no text.

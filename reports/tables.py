@@ -8,10 +8,9 @@ from reports import fonts
 from reports.blocks import Column, Table
 from reports.cells import LINE, Cell, Figures, split_at_point, texts
 from reports.columns import PADDING, em_width, fitted
-from reports.grid import Grid, natural_width
-from reports.heads import run
+from reports.grid import Grid
 from reports.layouts import Layout
-from reports.placed import MM_PER_POINT, Box, Placed, Rule, Text, Upright
+from reports.placed import MM_PER_POINT, Box, Placed, Rule, Upright
 from reports.strips import Strip
 
 UPRIGHT_SIZES = (14.0, 12.0, 10.5)
@@ -138,9 +137,9 @@ def _grid(setting: _Setting, height: float, inner: frozenset[int] | set[int] = f
 
 
 def _caption(text: str, setting: _Setting, width: float) -> Strip:
-    natural = natural_width(text, fonts.HEI, setting.size)
-    line: Text = run(text, max(0.0, (width - natural) / 2), 1.5 * setting.em, setting.size, role=fonts.HEI)
-    return Strip((line,), 2.2 * setting.em, kept=True)
+    cell = Cell(text, 0.0, width, setting.size, role=fonts.HEI)
+    height = max(2.2 * setting.em, cell.height)
+    return Strip(tuple(texts(cell, 0.0, height)), height, kept=True)
 
 
 def _note(note: str, setting: _Setting, width: float) -> list[Strip]:
@@ -149,5 +148,5 @@ def _note(note: str, setting: _Setting, width: float) -> list[Strip]:
     grid = Grid(setting.em, setting.size, int(width / setting.em))
     lines = grid.set_paragraph(note, lambda _: fonts.FANGSONG)
     return [
-        Strip(tuple(line.texts(0.0, 1.3 * setting.em, setting.size, lambda _: fonts.FANGSONG)), 1.5 * setting.em) for line in lines
+        Strip(tuple(line.texts(0.0, 0.9 * setting.em, setting.size, lambda _: fonts.FANGSONG)), 1.5 * setting.em) for line in lines
     ]  # fmt: skip

@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from app.services.accounts import AccountService
     from app.services.annual_review import AnnualReview
+    from app.services.audit_log import AuditLog
+    from app.services.audit_seals import AuditSeals
     from app.services.backups import BackupService
     from app.services.base import Desk
+    from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.sealed_page import SealedPage
     from app.services.issuing import IssuingService
     from app.services.matters import MatterService
     from app.services.registration import RegistrationService
+    from app.services.rule_changes import RuleService
+    from app.services.subject_classes import SubjectClassService
     from app.services.units import UnitService
 
 
@@ -28,6 +35,8 @@ class Office(Protocol):
     @property
     def matters(self) -> "MatterService": ...
     @property
+    def cases(self) -> "CaseService": ...
+    @property
     def units(self) -> "UnitService": ...
     @property
     def review(self) -> "AnnualReview": ...
@@ -37,6 +46,21 @@ class Office(Protocol):
     def accounts(self) -> "AccountService": ...
     @property
     def backups(self) -> "BackupService": ...
+    @property
+    def audit_log(self) -> "AuditLog": ...
+    @property
+    def audit_seals(self) -> "AuditSeals": ...
+    @property
+    def sealed_page(self) -> "SealedPage": ...
+    @property
+    def subject_classes(self) -> "SubjectClassService": ...
+    @property
+    def rules(self) -> "RuleService": ...
+    @property
+    def bureau(self) -> "BureauService": ...
+    @property
+    def clock_doubt(self) -> str: ...
+    def take_window(self) -> None: ...
     def close(self) -> None: ...
 
 

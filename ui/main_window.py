@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -10,19 +11,24 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QSt
 from app import lazy
 from app.errors import Refusal
 from app.services.actor import Right
+from app.services.case_values import CaseState, DueCounts
 from ui import theme as looks
 from ui import work
 from ui.bureau import Bureau
-from ui.frame import appearance, keys_help
+from ui.frame import appearance, keys_help, locking
+from ui.frame.day_list import DayList, most_urgent
 from ui.frame.go_anywhere import Destination, GoAnywhere
 from ui.frame.navigation import Navigation
 from ui.frame.status_line import StatusLine
 from ui.frame.top_bar import TopBar
 from ui.page import PAGES, Desk, Page, load_pages
 from ui.settings import Settings
-from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
+from ui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from ui.frame.help_window import HelpWindow
 
 NARROW = 1120
 LEAST = (560, 360)
@@ -36,14 +42,15 @@ class MainWindow(QMainWindow):
         self.bureau, self._settings, self._left = bureau, settings, left
         self._entries = [entry for entry in PAGES if any(map(bureau.may, entry.rights))]
         self._pages: dict[str, Page] = {}
+        self._help: HelpWindow | None = None
         self._leaving = False
         self._back = False
         sample = f" — 演示 {bureau.today.isoformat()}" if bureau.sample else ""
         self.setWindowTitle(f"{bureau.name}{sample} — 信访工作目标责任制".replace("[*]", "[ * ]"))
         self._build()
+        self.locking = locking.Locking(self, bureau)
         self._bind_keys()
-        if self._entries:
-            self.go(0)
+        self.go(0)
         QTimer.singleShot(0, self.refresh_due)
         QTimer.singleShot(1500, self._load_rare_fonts)
 
@@ -59,24 +66,37 @@ class MainWindow(QMainWindow):
         )
         self.navigation = Navigation(self.go)
         for entry in self._entries:
-            self.navigation.add(entry.name, entry.icon, entry.key)
-        grid.addWidget(self.navigation, 1, 0)
+            self.navigation.add(entry.name, entry.icon, entry.key, foot=entry.foot)
+        grid.addWidget(self.navigation, 1, 0, 2, 1)
         self.stack = QStackedWidget()
-        if not self._entries:
-            self.stack.addWidget(_nothing_to_show())
-        grid.addWidget(self.stack, 1, 1)
-        self.status = StatusLine()
-        grid.addWidget(self.status, 2, 0, 1, 2)
-        grid.setRowStretch(1, 1)
+        self.day_list = DayList(self.open_due)
+        above = QVBoxLayout()
+        above.setSpacing(0)
+        above.addWidget(self._clock_strip())
+        above.addWidget(self.day_list)
+        grid.addLayout(above, 1, 1)
+        grid.addWidget(self.stack, 2, 1)
+        self.status = StatusLine(self.open_due)
+        grid.addWidget(self.status, 3, 0, 1, 2)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
         self.setCentralWidget(middle)
+
+    def _clock_strip(self) -> Strip:
+        """What speaks against the machine's clock, above every page until it is read."""
+        self.clock_strip = strip = Strip()
+        if self.bureau.clock_doubt:
+            strip.say(self.bureau.clock_doubt, [Button("知道了", kind="quiet", does=strip.hide)], "warn")
+        return strip
 
     def _bind_keys(self) -> None:
         for number, entry in enumerate(self._entries):
             QShortcut(QKeySequence(entry.key), self).activated.connect(partial(self.go, number))
+        QShortcut(QKeySequence(locking.KEY), self).activated.connect(self.locking.lock)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: keys_help.show_help(self, self.page))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(lambda: keys_help.show_keys(self, self.page))
+        QShortcut(QKeySequence("F12"), self.status).activated.connect(self._open_most_urgent)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(lambda: appearance.choose(self, self._settings))
 
     @property
@@ -96,6 +116,12 @@ class MainWindow(QMainWindow):
         self.navigation.mark(number)
         self.status.show_hints(page.hints)
         page.enter()
+
+    def show_help(self) -> None:
+        """The help at the page one is at, or at its beginning."""
+        if self._help is None:
+            self._help = lazy.attribute("ui.frame.help_window", "HelpWindow")(self)
+        self._help.open_at(next((id_ for id_, page in self._pages.items() if page is self.page), ""))
 
     def _desk(self) -> Desk:
         return Desk(self.open_petition, self.open_matter, self.open_unit, self.show_page, self.refresh_due)
@@ -127,17 +153,33 @@ class MainWindow(QMainWindow):
         lazy.load("ui.pages.petition.dialog").open_petition(self, self.bureau, number)
 
     def open_matter(self, number: str) -> None:
-        lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+        """A matter is seen where it is worked on; without that page, as a record."""
+        page = self.show_page("cases")
+        if page is not None:
+            page.open_case(number)  # type: ignore[attr-defined]
+        else:
+            lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+
+    def open_due(self, state: CaseState) -> None:
+        """The list of what is due, where this account has it."""
+        self.day_list.hide()
+        page = self.show_page("cases")
+        if page is not None:
+            page.show_state(state)  # type: ignore[attr-defined]
+
+    def _open_most_urgent(self) -> None:
+        state = most_urgent(self.status.counts) if self.status.counts is not None else None
+        self.open_due(state or CaseState.IN_SEVEN)
 
     def refresh_due(self) -> None:
         """Count anew what is due, off the window's thread."""
         if self.bureau.may(Right.READ_REGISTER):
-            work.run(self._count_due, done=lambda counts: self.status.show_due(*counts), refused=lambda _refusal: None, line="look-up")
+            work.run(self.bureau.cases.due_counts, done=self._show_due, refused=lambda _refusal: None, line="look-up")
 
-    def _count_due(self) -> tuple[int, int, int]:
-        due = self.bureau.matters.due_list(within=7)
-        days = [row.days for row in due.rows]
-        return sum(day < 0 for day in days), days.count(0), sum(day > 0 for day in days)
+    def _show_due(self, counts: DueCounts) -> None:
+        self.status.show_due(counts)
+        if self.bureau.may(Right.HANDLE_CASES) or self.bureau.may(Right.DECIDE):  # a clerk with a queue is told below
+            self.day_list.tell(counts)
 
     def _load_rare_fonts(self) -> None:
         """Rare characters of names, and the pages not shown yet: loaded when nobody waits."""
@@ -150,8 +192,9 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         menu.addAction("外观和字号…　Ctrl+,", lambda: appearance.choose(self, self._settings))
         menu.addAction("按键一览　Ctrl+/", lambda: keys_help.show_keys(self, self.page))
-        menu.addAction("帮助　F1", lambda: keys_help.show_help(self, self.page))
+        menu.addAction("帮助　F1", self.show_help)
         menu.addSeparator()
+        menu.addAction(f"锁定　{locking.KEY}", self.locking.lock)
         menu.addAction("退出登录", self.log_out)
         menu.addAction("关闭程序　Ctrl+Q", self.close)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -186,6 +229,7 @@ class MainWindow(QMainWindow):
 
     def _gone(self) -> None:
         """The store is closed: nothing of this window asks anything any more."""
+        self.locking.end()
         self.hide()  # before the timers: what loses the cursor asks again
         for timer in self.findChildren(QTimer):
             timer.stop()
@@ -199,12 +243,3 @@ class Middle(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.pixels(LEAST[0]), theme.pixels(LEAST[1]))
-
-
-def _nothing_to_show() -> QWidget:
-    empty = QWidget()
-    layout = QVBoxLayout(empty)
-    layout.setContentsMargins(*[theme.pixels(28)] * 4)
-    layout.addWidget(Label("您的岗位在窗口里没有页面。监督员请用命令 audit 查看日志，管理员请用命令办理账号和备份。", "muted", wrap=True))
-    layout.addStretch(1)
-    return empty

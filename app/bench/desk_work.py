@@ -1,10 +1,9 @@
 """Figures of what a clerk waits for all day: a page of the register, earlier petitions while typing, the due list, what-if."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from app.bench import population
 from app.bench.figures import Line
@@ -22,8 +21,6 @@ from app.services.registration import RegistrationService
 from app.services.registration_values import PageKey
 from app.store import raw_register, raw_work
 
-Render = Callable[[str, Mapping[str, Any], str | None], bytes]
-SECOND = 1_000.0
 COMMON_NAME, PHRASE, ID_END = "王建", "征地补偿", "4321"
 IMAGINED = "city:5:skip"
 
@@ -78,12 +75,6 @@ def _matches(desk: Desk, rounds: int) -> list[Line]:
             lines += [Line(key, f"边输边查：{what}", "ms", ours, (), 50)]
             lines += [Line(f"{key}_raw", f"边输边查：{what}，比原始做法", "ms", ours, theirs, 2)]
     return lines
-
-
-def notices(render: Render, rounds: int) -> Line:
-    """One-page notices drawn as PDF in a second, warm."""
-    (taken,) = times(rounds, lambda: render("forwarding-notice", {}, None), warm=2)
-    return Line("notice", "每秒公文（一页通知，PDF）", "份", tuple(SECOND / each for each in taken), (), 20, least=True)
 
 
 def _plain(key: str, what: str, bar: float | None, rounds: int, work: Callable[[], object]) -> Line:

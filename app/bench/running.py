@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from app.bench import building, exchange, population, registration, standings, window
-from app.bench.desk_work import Render, desk_work, notices
+from app.bench.desk_work import desk_work
 from app.bench.figures import BenchReport, Line
+from app.bench.papers import papers
 from app.bench.window import Windows
+from app.bench.year_work import year_work
+from app.services.documents.values import Renderer
 from app.services.front_door import Entered
 
 PETITIONS = 100_000
@@ -24,7 +27,7 @@ Said = Callable[[str], None]
 NO_WINDOW = "窗口的两项没有量：要在源码目录里用 Python 另开一个空窗口来比。"
 
 
-def main(petitions: int | None = None, *, windows: Windows | None = None, render: Render | None = None) -> int:
+def main(petitions: int | None = None, *, windows: Windows | None = None, render: Renderer | None = None) -> int:
     """Prints the table, then the JSON, to standard output; what is under way goes to standard error. Gives the exit code."""
     report = run(PETITIONS if petitions is None else petitions, windows=windows, render=render, said=lambda words: _line(sys.stderr, words))
     _line(sys.stdout, report.table())
@@ -38,7 +41,7 @@ def run(
     units: int = population.UNITS,
     rounds: int = ROUNDS,
     windows: Windows | None = None,
-    render: Render | None = None,
+    render: Renderer | None = None,
     said: Said = lambda _words: None,
 ) -> BenchReport:
     """Takes every figure at ``petitions`` petitions of ``units`` units over twenty years. Raises Refusal where the window does not open.
@@ -50,6 +53,7 @@ def run(
     opens = None if getattr(sys, "frozen", False) else windows
     rounds = max(rounds, FEWEST_ROUNDS)
     lines: list[Line] = []
+    notes = [] if opens else [NO_WINDOW]
     with building.empty_store() as empty:
         rows = min(WORKBOOK_ROWS, max(petitions // 5, 1))
         said(f"导入一本 {rows:,} 行左右的工作簿……")
@@ -60,12 +64,14 @@ def run(
         said("量各项……")
         lines += window.window(filled.desk.store.path, opens, rounds) if opens else ()
         lines += [*standings.standings(filled.desk, 3 * rounds), registration.saving(filled.desk, 9 * rounds)]
-        lines += [*imported, *desk_work(filled.desk, rounds)]
+        lines += [*imported, *desk_work(filled.desk, rounds), *year_work(filled.desk, 3 * rounds)]
         said("比大小两个数据文件……")
         lines += _growth(filled, petitions, units, rounds, opens)
-    if render is not None:
-        lines.append(notices(render, 3 * rounds))
-    return BenchReport(petitions, rounds, _machine(), tuple(lines), () if opens else (NO_WINDOW,))
+        if render is not None:
+            drawn, left_out = papers(filled.desk, render, rounds)
+            lines += drawn
+            notes += left_out
+    return BenchReport(petitions, rounds, _machine(), tuple(lines), tuple(notes))
 
 
 def _growth(filled: Entered, petitions: int, units: int, rounds: int, opens: Windows | None) -> Iterator[Line]:

@@ -7,12 +7,18 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app import lazy
 from app.office import Office
+from app.services.documents.sealed_page import SealedPage
 from app.services.issuing import IssuingService
 
 
 def documents(office: Office) -> IssuingService:
     """The documents' service with its renderer."""
     return IssuingService(office.desk, render)
+
+
+def sealed_page(office: Office) -> SealedPage:
+    """The service of 日志封存页 with its renderer."""
+    return SealedPage(office.desk, render)
 
 
 def render(kind: str, fields: Mapping[str, Any], layout: str | None, wording: str | None = None) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from app.errors import NotAllowed, NotFound, Refusal
+from app.errors import NotAllowed, NotFound, Refusal, StoreRefusal
 from app.services import front_door
 from app.services.actor import RIGHTS, Right, Role
 from app.services.base import Action, Service, needs
@@ -13,6 +13,8 @@ from app.store import accounts, key_file, key_gate, keys, recovery_key, rekey
 from app.store.accounts import Account
 from app.store.database import Transaction
 from app.store.keys import Cost
+
+LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ class AccountService(Service):
         """
         given = _some(roles)
         front_door.require_name(name)
-        if not display_name.strip():
-            raise Refusal("请填写姓名。", where="姓名")
+        if not display_name.strip() or len(display_name.strip()) > LONGEST_NAME:
+            raise Refusal(f"请填写姓名，不超过 {LONGEST_NAME} 个字。", where="姓名")
         with self.reading() as transaction:
             if accounts.by_name(transaction, name) is not None:
                 raise Refusal(f"账号“{name}”已经有过，不能再用这个名字。", where="账号")
@@ -80,9 +82,22 @@ class AccountService(Service):
             held = _roles(account)
             accounts.take_roles(action.transaction, account.id, (role.value for role in held - wanted), at=self._now())
             self._give(action, account.id, wanted - held)
+            if Role.ADMINISTRATOR in wanted:
+                self._refuse_beside_one_alone(action.transaction, account.id)
             action.detail.update(roles=sorted(wanted), taken=sorted(held - wanted))
             _require_administrator(action.transaction)
         self._keep_audit_key(name, wanted)
+
+    @needs(Right.KEEP_ACCOUNTS)
+    def rename(self, name: str, display_name: str) -> None:
+        """What people read of an account; its login name stays. Raises NotFound, Refusal."""
+        given = display_name.strip()
+        if not given or len(given) > LONGEST_NAME or not given.isprintable():
+            raise Refusal(f"姓名不能为空，不超过 {LONGEST_NAME} 个字。", where="姓名")
+        with self._administering("account_renamed", name) as action:
+            account = _standing(action.transaction, name)
+            accounts.rename(action.transaction, account.id, given)
+            action.detail |= {"former": account.display_name, "name": given}
 
     @needs(Right.KEEP_ACCOUNTS)
     def set_password(self, name: str, password: str) -> None:
@@ -120,6 +135,24 @@ class AccountService(Service):
         with self.acting("password_changed", name), key_file.changing(self.desk.store.path) as content:
             content.accounts[name] = key_gate.with_password(content.accounts[name], opened.private, password, self._cost)
 
+    @needs(Right.OPEN)
+    def locked(self) -> None:
+        """Puts on record that the window was locked."""
+        with self.acting("locked"):
+            pass
+
+    @needs(Right.OPEN)
+    def unlock(self, password: str) -> None:
+        """Whether it is still the one who locked the window. Raises StoreRefusal: wrong, or too often wrong (counted as at login)."""
+        try:
+            key_gate.unlock(self.desk.store.path, self.desk.actor.name, password)
+        except StoreRefusal:
+            with self.acting("unlock_refused"):
+                pass
+            raise
+        with self.acting("unlocked"):
+            pass
+
     @needs(Right.KEEP_ACCOUNTS)
     def change_store_key(self, recovery: str | None = None) -> str:
         """Encrypts the store under a new key and gives the new recovery key, to be printed at once; the old paper opens nothing more.
@@ -149,7 +182,18 @@ class AccountService(Service):
         accounts.give_roles(action.transaction, account_id, values, by=self.desk.actor.account_id, at=self._now())
         action.detail["roles"] = sorted(roles)
         if Role.ADMINISTRATOR in roles:
+            self._refuse_beside_one_alone(action.transaction, account_id)
             action.detail["administrator_taken_from"] = self._hand_over(action.transaction, account_id)
+
+    def _refuse_beside_one_alone(self, transaction: Transaction, account_id: int) -> None:
+        """Where one holds the administrator's role alone, nobody holds it beside another: who keeps the accounts sees no petition (4.7)."""
+        standing = [each for each in accounts.every(transaction) if not each.removed]
+        own = next(each for each in standing if each.id == account_id)
+        alone = next((each for each in standing if each.id != account_id and each.roles == {Role.ADMINISTRATOR.value}), None)
+        if alone is not None and len(own.roles) > 1:
+            raise Refusal(
+                f"已有专职管理员“{alone.display_name}”，管理员岗位不再由别的岗位兼任。", mend="请只给管理员一个岗位，或先改那个账号的岗位。"
+            )
 
     def _hand_over(self, transaction: Transaction, account_id: int) -> list[str]:
         """The one who held the administrator's role beside others gives it up to the one who takes it (2.3)."""

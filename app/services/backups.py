@@ -9,7 +9,7 @@ from app.errors import NotAllowed, StoreRefusal
 from app.services import front_door
 from app.services.actor import Right
 from app.services.base import Service, needs
-from app.store import backup, key_file, key_gate, settings
+from app.store import backup, key_file, key_gate, places, settings
 from app.store.backup import Progress
 from app.store.backup_thinning import superfluous
 from app.store.database import Store
@@ -67,6 +67,36 @@ class BackupService(Service):
         """The backups of this store in a folder, oldest first."""
         return tuple(backup.found_in(folder or self.folder(), self.desk.store.path.name))
 
+    @needs(Right.OPEN)
+    def beside_the_store(self, folder: Path | None = None) -> bool:
+        """Whether backups there would be lost with the store's own disk."""
+        return places.same_disk(folder or self.folder(), self.desk.store.path)
+
+    @needs(Right.BACK_UP)
+    def verified(self, path: Path) -> BackupMade:
+        """Opens a backup of this store, verifies every page of it and counts. Raises StoreRefusal with what is wrong."""
+        with self.acting("backup_verified", detail={"backup": path.name}):
+            pass
+        counted = backup.verify(path, self.desk.store.data_key)
+        return BackupMade(path, counted_at(path), counted.petitions, counted.matters, counted.head_seq)
+
+    @needs(Right.BACK_UP)
+    def superfluous(self) -> tuple[Path, ...]:
+        """The backups in the folder that thinning by age would take away."""
+        return tuple(path for _, path in self._going(self.folder()))
+
+    @needs(Right.BACK_UP)
+    def thin(self) -> int:
+        """Takes away what is superfluous by age, and says how many."""
+        with self.acting("backups_thinned") as action:
+            action.detail["removed"] = removed = self._thin(self.folder())
+        return removed
+
+    @needs(Right.BACK_UP)
+    def restore_beside(self, path: Path, target: Path, account: str, password: str) -> BackupMade:
+        """Makes another store out of a backup, at a place where nothing stands: the store in use is never touched. Raises StoreRefusal."""
+        return restore(path, target, account, password)
+
     def _make(self, folder: Path, progress: Progress | None) -> BackupMade:
         made = backup.make(self.desk.store, folder, self.desk.clock.now(), progress=progress)
         counted = made.contents
@@ -76,20 +106,27 @@ class BackupService(Service):
 
     def _thin(self, folder: Path) -> int:
         """Names are to the second, so two of one second share an instant: both go or both stay."""
+        going = self._going(folder)
+        for _, path in going:
+            backup.remove(path)
+        return len(going)
+
+    def _going(self, folder: Path) -> list[tuple[datetime, Path]]:
         found = backup.found_in(folder, self.desk.store.path.name)
         going = superfluous((made_at for made_at, _ in found), self.desk.clock.now())
-        for made_at, path in found:
-            if made_at in going:
-                backup.remove(path)
-        return sum(made_at in going for made_at, _ in found)
+        return [each for each in found if each[0] in going]
+
+
+def counted_at(path: Path) -> datetime:
+    """When a backup was made, as its file says."""
+    return datetime.fromtimestamp(path.stat().st_mtime).astimezone()
 
 
 def verify(path: Path, account: str | None, password: str) -> BackupMade:
     """Opens a backup with a password of its time and verifies all of it. Raises StoreRefusal with what is wrong."""
     unlocked = _unlock(path, account, password)
     counted = backup.verify(path, unlocked.store_key)
-    made_at = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-    return BackupMade(path, made_at, counted.petitions, counted.matters, counted.head_seq)
+    return BackupMade(path, counted_at(path), counted.petitions, counted.matters, counted.head_seq)
 
 
 def restore(path: Path, target: Path, account: str | None, password: str, clock: Clock | None = None) -> BackupMade:
@@ -100,6 +137,7 @@ def restore(path: Path, target: Path, account: str | None, password: str, clock:
     unlocked = _unlock(path, account, password)
     if target.exists():
         raise StoreRefusal(f"{target} 已经存在，恢复不会覆盖它。", mend="请换一个文件名；原来的文件先改名保留。")
+    places.require_own_disk(target)
     if not _may_restore(path, unlocked):
         raise NotAllowed("您的岗位不能恢复备份。请由局长或管理员办理。")
     counted = backup.restore(path, unlocked.store_key, target)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from app.clock import Clock
 from app.errors import NotAllowed
 from app.services.actor import RIGHT_WORDS, Actor, Right
-from app.store import audit
+from app.store import accounts, audit
 from app.store.database import Store, Transaction
 
 P = ParamSpec("P")
@@ -18,9 +18,9 @@ R = TypeVar("R")
 S = TypeVar("S", bound="Service")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
-    """What a service works with: an open store, the clock, and who acts."""
+    """What a service works with: an open store, the clock, and who acts, with the roles he still holds (read anew at each action)."""
 
     store: Store
     clock: Clock
@@ -73,14 +73,25 @@ class Action:
     detail: dict[str, Any]
 
 
+def _require(desk: Desk, right: Right) -> None:
+    """A right taken away binds at once, in every window; one that is given, from the next login."""
+    if desk.actor.may(right):
+        with desk.store.reading() as transaction:
+            held = accounts.roles_now(transaction, desk.actor.account_id)
+        if held is None:
+            raise NotAllowed("您的账号已停用，这件事没有办。请退出登录。")
+        desk.actor = replace(desk.actor, roles=frozenset(role for role in desk.actor.roles if role.value in held))
+    if not desk.actor.may(right):
+        raise NotAllowed(f"您的岗位没有“{RIGHT_WORDS[right]}”的权限。请局长或有此权限的同事办理。")
+
+
 def needs(right: Right) -> Callable[[Callable[Concatenate[S, P], R]], Callable[Concatenate[S, P], R]]:
     """Declares the right a service's method needs; without it: :class:`app.errors.NotAllowed`, nothing read or written."""
 
     def declare(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
         @wraps(method)
         def checked(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if not self.desk.actor.may(right):
-                raise NotAllowed(f"您的岗位没有“{RIGHT_WORDS[right]}”的权限。请局长或有此权限的同事办理。")
+            _require(self.desk, right)
             return method(self, *args, **kwargs)
 
         checked.__dict__["right"] = right

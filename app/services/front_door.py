@@ -8,6 +8,7 @@ from pathlib import Path
 from app import lazy
 from app.clock import Clock, FixedClock, SystemClock
 from app.errors import NotAllowed, StoreRefusal
+from app.services import clock_doubt
 from app.services.actor import Actor, Right, Role
 from app.services.base import Desk
 from app.store import accounts, audit, key_file, key_gate, keys, opening, recovery_key, settings
@@ -23,12 +24,13 @@ FIRST_ROLES = frozenset({Role.CLERK, Role.CASE_OFFICER, Role.DOCUMENT_STAFF, Rol
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Who came in: the desk to work at, the keys the account holds, whether the store is a sample."""
+    """Who came in: the desk to work at, the keys the account holds, whether the store is a sample, what speaks against the clock."""
 
     desk: Desk
     private: bytes
     audit_key: bytes | None
     sample: bool
+    clock_doubt: str = ""
 
 
 def create(path: Path, account: str, password: str, display_name: str, clock: Clock | None, cost: Cost) -> tuple[Entered, str]:
@@ -146,8 +148,9 @@ def _enter(store: Store, account: str, private: bytes, audit_key: bytes | None, 
             raise NotAllowed("这个账号已停用。")
         sample_day = settings.read(transaction, "sample_day")
         told = _clock(transaction, clock)
-        _record(transaction, told, account, "login", {})
-    entered = Entered(Desk(store, told, actor), private, audit_key, sample_day is not None)
+        doubted = clock_doubt.doubt(transaction, told) if sample_day is None else ""
+        _record(transaction, told, account, "login", {"clock": doubted} if doubted else {})
+    entered = Entered(Desk(store, told, actor), private, audit_key, sample_day is not None, doubted)
     _tidy_keys(entered)
     anchor(entered.desk)
     return entered

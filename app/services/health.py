@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 from app.errors import StoreRefusal
-from app.services import health_due_dates, health_search, rules
+from app.services import health_due_dates, health_ledger, health_search, rules
 from app.services.actor import Right
+from app.services.audit_seals import known_heads
 from app.services.base import Service, needs
 from app.services.front_door import Entered
-from app.store import audit_check, backup, check, integrity, key_file
-from app.store.audit_check import KnownHead
+from app.store import audit_check, check, check_ledger, integrity
 from app.store.database import Transaction
 from app.store.findings import Finding
 
@@ -47,6 +47,8 @@ class HealthService(Service):
             lambda transaction: check.closed_units(transaction, self.today),
             check.assessed,
             check.money,
+            check_ledger.examine,
+            health_ledger.examine,
             health_search.examine,
         )
         found: list[Finding] = []
@@ -59,16 +61,7 @@ class HealthService(Service):
         return found
 
     def _audit(self, transaction: Transaction) -> Iterator[Finding]:
-        return audit_check.examine(transaction, self.desk.store.store_id, self._anchors(), self._first_key)
+        return audit_check.examine(transaction, self.desk.store.store_id, known_heads(self.desk.store.path), self._first_key)
 
     def _due_dates(self, transaction: Transaction) -> Iterator[Finding]:
         return health_due_dates.examine(transaction, rules.in_force(transaction, self.today))
-
-    def _anchors(self) -> Iterator[KnownHead]:
-        """The heads kept in the key file and in the backups beside the store."""
-        path = self.desk.store.path
-        for anchor in key_file.read(path).anchors:
-            yield KnownHead(anchor.seq, bytes.fromhex(anchor.digest), "密钥文件")
-        for _, made in backup.found_in(backup.folder_beside(path), path.name):
-            for anchor in key_file.read(made).anchors[-1:]:
-                yield KnownHead(anchor.seq, bytes.fromhex(anchor.digest), f"备份 {made.name}")

@@ -13,8 +13,8 @@ from app.services.registration_correction import Correction, secrecy_after
 from app.services.registration_matters import settle
 from app.services.registration_reading import form_of, require
 from app.services.registration_saving import Entry, entry_of, filled
-from app.services.registration_values import VoidRequest
-from app.services.secrecy import WITHHELD_PERSON, people_shown
+from app.services.registration_values import VoidRequest, VoidState
+from app.services.secrecy import WITHHELD_PERSON, people_masked, people_shown, sealed
 from app.store import attachments, drafts, petition_changes, petitions
 from app.store.database import Transaction
 from app.store.drafts import StoredDraft
@@ -74,6 +74,18 @@ class RegisterChanges(Service):
         return tuple(VoidRequest(each.kind.partition(":")[2], each.body, each.by, each.saved_at) for each in waiting)
 
     @needs(Right.READ_REGISTER)
+    def void_state(self, number: str) -> VoidState:
+        """Whether one may void alone, or somebody asked already. Raises NotFound."""
+        with self.reading() as transaction:
+            stored = require(transaction, number)
+            alone = petition_changes.accounts_in_use(transaction) == 1
+            asked = _request(transaction, stored.number)
+        if asked is None:
+            return VoidState(alone, None, mine=False)
+        request = VoidRequest(stored.number, asked.body, asked.by, asked.saved_at)
+        return VoidState(alone, request, mine=asked.account_id == self.desk.actor.account_id)
+
+    @needs(Right.READ_REGISTER)
     def void(self, number: str, reason: str = "") -> None:
         """Voids a petition that a colleague asked to void; while the store has one account, it may void alone with a ``reason`` (一人作废).
 
@@ -105,7 +117,11 @@ class RegisterChanges(Service):
 
     def _correction(self, transaction: Transaction, number: str, draft: PetitionDraft, reason: str) -> Correction:
         stored = require(transaction, number)
+        if sealed(transaction, stored, self.desk.actor):
+            raise NotAllowed(f"{number}是保密件，您不能更正。", mend="请由登记的同事更正，或请局长写明理由指定您查看。")
         people = people_shown(transaction, stored, self.desk.actor.account_id)
+        if draft.petitioners == (WITHHELD_PERSON,):
+            people = people_masked(transaction, stored)  # the form came without them: they stay as they are
         before = form_of(transaction, stored, people)
         if people.withheld and draft.petitioners != (WITHHELD_PERSON,):
             raise NotAllowed(f"{number}是保密件，您不能更正信访人。", mend="请局长写明理由指定您查看。")

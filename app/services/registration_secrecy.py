@@ -11,6 +11,7 @@ from app.services.base import Action, Service, needs
 from app.services.petition_form import SECRECY_WORDS, Secrecy
 from app.services.registration_reading import require
 from app.store import matter_steps, petition_changes, petitioners, petitions
+from app.store.database import Transaction
 from app.store.matter_steps import SERIOUS_CONSEQUENCES
 from app.store.petition_changes import PETITIONS
 from app.store.petitions import StoredPetition
@@ -23,8 +24,8 @@ class RegisterSecrecy(Service):
     def lift_secrecy(self, number: str, reason: str) -> None:
         """Makes a protected petition an ordinary one. Raises NotFound, Refusal without a reason or where it is not protected."""
         with self.acting("lift_secrecy", number, {"reason": reason.strip()}) as action:
-            stored = _protected(action, number)
-            _require_words(reason, "解除保密没有写理由。", "请写明为什么可以解除保密。")
+            stored = require_protected(action.transaction, number)
+            require_words(reason, "解除保密没有写理由。", "请写明为什么可以解除保密。")
             petitioners.move(action.transaction, stored.id, protected=False)
             petitions.change(action.transaction, stored.id, {"secrecy": Secrecy.ORDINARY})
             former, present = SECRECY_WORDS[Secrecy.PROTECTED], SECRECY_WORDS[Secrecy.ORDINARY]
@@ -36,8 +37,8 @@ class RegisterSecrecy(Service):
     def grant_access(self, number: str, account: str, reason: str) -> None:
         """Names the account (login name) that may see a protected petitioner. Raises NotFound, Refusal as :meth:`lift_secrecy`."""
         with self.acting("grant_access", number, {"account": account, "reason": reason.strip()}) as action:
-            stored = _protected(action, number)
-            _require_words(reason, "指定查看人没有写理由。", "请写明这位同事为什么需要知道。")
+            stored = require_protected(action.transaction, number)
+            require_words(reason, "指定查看人没有写理由。", "请写明这位同事为什么需要知道。")
             account_id = petition_changes.account_id(action.transaction, account)
             if account_id is None:
                 raise NotFound(f"没有叫“{account[:40]}”的账号。")
@@ -53,8 +54,8 @@ class RegisterSecrecy(Service):
         on = day or self.today
         with self.acting("serious_finding", number, {"on": on, "decided_by": decided_by.strip()}) as action:
             stored = require(action.transaction, number)
-            _require_words(words, "没有写认定的内容。", "请写明工作如何不力、造成了什么严重恶果。")
-            _require_words(decided_by, "没有写由谁认定。", "请写作出认定的机关或领导人。")
+            require_words(words, "没有写认定的内容。", "请写明工作如何不力、造成了什么严重恶果。")
+            require_words(decided_by, "没有写由谁认定。", "请写作出认定的机关或领导人。")
             self._require_collective(action, stored)
             if not stored.received_on <= on <= self.today:
                 raise Refusal("认定日期应在来访当日和今天之间。", mend="请改日期。")
@@ -75,7 +76,7 @@ class RegisterSecrecy(Service):
         """Withdraws the finding of serious consequences; it stays on record with the reason. Raises NotFound, Refusal where none stands."""
         with self.acting("withdraw_serious_finding", number, {"reason": reason.strip()}) as action:
             stored = require(action.transaction, number)
-            _require_words(reason, "撤销认定没有写理由。", "请写明为什么撤销。")
+            require_words(reason, "撤销认定没有写理由。", "请写明为什么撤销。")
             found = matter_steps.findings_on(action.transaction, petition_id=stored.id)
             standing = [finding for finding in found if finding.kind == SERIOUS_CONSEQUENCES and finding.withdrawn is None]
             if not standing:
@@ -94,13 +95,15 @@ class RegisterSecrecy(Service):
         return self.desk.clock.now().isoformat(timespec="microseconds")
 
 
-def _protected(action: Action, number: str) -> StoredPetition:
-    stored = require(action.transaction, number)
+def require_protected(transaction: Transaction, number: str) -> StoredPetition:
+    """The protected petition of this number. Raises NotFound, Refusal."""
+    stored = require(transaction, number)
     if not stored.protected:
         raise Refusal(f"{stored.number}不是保密件。")
     return stored
 
 
-def _require_words(words: str, message: str, mend: str) -> None:
+def require_words(words: str, message: str, mend: str) -> None:
+    """Raises Refusal where nothing was written."""
     if not words.strip():
         raise Refusal(message, mend=mend)

@@ -1,12 +1,13 @@
 """Changes of the rules as recorded decisions: a number, a reading, a scoring sheet of one's own, a rest day; no closed year is touched."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from app.errors import Refusal
 from app.regulation.dated import Change
+from app.regulation.parameters import Number
 from app.regulation.readings import ALLOWED
 from app.regulation.sheet import sheet_from
 from app.services import rules
@@ -14,6 +15,8 @@ from app.services.actor import Right
 from app.services.base import Service, needs
 from app.store import rules as stored
 from app.store.rules import RestDay
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2099
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,66 @@ class ReadingInForce:
     considered: str
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A value and since when it holds; ``reason``, ``by``, ``at`` (instant in UTC) are empty for what ships."""
+
+    value: object
+    since: date
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """A number the regulation leaves to the bureau: what it is, the words it serves, today's value, what was decided, oldest first."""
+
+    name: str
+    subject: str
+    unit: str
+    words: str
+    value: int
+    history: tuple[Decided, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RestYear:
+    """A year day by day: the days that rest, those the bureau decided on itself (with its words), and what is missing, or empty."""
+
+    year: int
+    resting: frozenset[date]
+    named: Mapping[date, str]
+    warning: str
+
+
 class RuleService(Service):
     """口径、参数、计分标准、休息日."""
+
+    @needs(Right.READ_STANDINGS)
+    def own_numbers(self) -> tuple[OwnNumber, ...]:
+        """The numbers that are the bureau's own to set (1.3, 1.5, 1.7), in the order of the parameters."""
+        with self.reading() as transaction:
+            table = rules.book(transaction).parameters
+            decided = [(name, Decided(*rest)) for name, *rest in stored.decisions(transaction)]
+        today = table.in_force_on(self.today)
+        return tuple(
+            OwnNumber(each.name, each.subject, each.unit, each.words, getattr(today, each.name), _history(each, decided))
+            for each in table.numbers.values()
+            if not each.clause
+        )
+
+    @needs(Right.READ_STANDINGS)
+    def rest_year(self, year: int) -> RestYear:
+        """The rest days of a year as the bureau's table and the rules have them. Raises Refusal for a year out of reason."""
+        if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+            raise Refusal(f"年份应在 {EARLIEST_YEAR} 到 {LATEST_YEAR} 之间。")
+        with self.reading() as transaction:
+            table = rules.book(transaction).rest_days
+            named = {each.day: each.source for each in stored.rest_day_table(transaction) if each.day.year == year}
+        days = (date(year, 1, 1) + timedelta(days=number) for number in range(366))
+        resting = frozenset(day for day in days if day.year == year and table.is_rest(day))
+        return RestYear(year, resting, named, table.warning(year) or "")
 
     @needs(Right.READ_STANDINGS)
     def readings(self, on: date | None = None) -> tuple[ReadingInForce, ...]:
@@ -87,6 +148,11 @@ class RuleService(Service):
 
     def _instant(self) -> str:
         return self.desk.clock.now().isoformat(timespec="microseconds")
+
+
+def _history(number: Number, decided: Iterable[tuple[str, Decided]]) -> tuple[Decided, ...]:
+    shipped = (Decided(each.value, each.since, "", "", "") for each in rules.shipped_parameters().numbers[number.name].values)
+    return (*shipped, *(each for name, each in decided if name == number.name))
 
 
 def _given(reason: str) -> str:

@@ -76,12 +76,19 @@ def shipped_parameters() -> ParameterTable:
     return ParameterTable.from_data(_shipped("parameters.toml"), _shipped("readings.toml"))
 
 
+def named(name: str) -> str:
+    """What people call a number or a reading; a name that is none as it is."""
+    table = shipped_parameters()
+    known = table.numbers.get(name) or table.readings.get(name)
+    return known.subject if known is not None else name
+
+
 def _book(transaction: Transaction, stamp: tuple[Any, ...]) -> RuleBook:
     if stamp not in _books:
         _make_room(_books)
         own = tuple(sheet_from(entry) for entry in stored.sheets(transaction))
         _books[stamp] = RuleBook(
-            shipped_parameters().with_changes(stored.changes(transaction)), (*_shipped_sheets(), *own), _rest_days(transaction)
+            shipped_parameters().with_changes(stored.changes(transaction)), (*shipped_sheets(), *own), _rest_days(transaction)
         )
     return _books[stamp]
 
@@ -99,7 +106,8 @@ def _make_room(kept: dict[tuple[Any, ...], Any]) -> None:
 
 
 @cache
-def _shipped_sheets() -> tuple[ScoringSheet, ...]:
+def shipped_sheets() -> tuple[ScoringSheet, ...]:
+    """The scoring sheets the program ships with."""
     return sheets_from(_shipped("scoring_sheet.toml"))
 
 

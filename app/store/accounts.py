@@ -41,6 +41,23 @@ def every(transaction: Transaction) -> list[Account]:
     return [Account(row.id, row.name, row.display_name, bool(row.removed), frozenset(roles.get(row.id, ()))) for row in rows]
 
 
+_STANDING = select(accounts.c.removed)
+_HELD = select(account_roles.c.role).where(account_roles.c.taken_at.is_(None))
+
+
+def roles_now(transaction: Transaction, account_id: int) -> frozenset[str] | None:
+    """The roles an account holds at this moment; None where it was removed or never was."""
+    removed = transaction.execute(_STANDING.where(accounts.c.id == account_id)).scalar_one_or_none()
+    if removed is None or removed:
+        return None
+    return frozenset(transaction.execute(_HELD.where(account_roles.c.account_id == account_id)).scalars())
+
+
+def rename(transaction: Transaction, account_id: int, display_name: str) -> None:
+    """What people read of the account; the login name stays."""
+    transaction.execute(update(accounts).where(accounts.c.id == account_id).values(display_name=display_name))
+
+
 def give_roles(transaction: Transaction, account_id: int, roles: Iterable[str], *, by: int, at: str) -> None:
     """Adds roles; who gave them and when stays on record."""
     rows = [{"account_id": account_id, "role": role, "given_by": by, "given_at": at} for role in sorted(roles)]

@@ -2,7 +2,7 @@
 
 import hmac
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -24,7 +24,14 @@ class KnownHead(NamedTuple):
     kept_in: str
 
 
-def examine(transaction: Transaction, store_id: str, anchors: Iterable[KnownHead], first_key: bytes | None) -> Iterator[Finding]:
+Progress = Callable[[int, int], None]
+"""Records followed, records in all. What it raises stops the examination."""
+STEP = 500
+
+
+def examine(
+    transaction: Transaction, store_id: str, anchors: Iterable[KnownHead], first_key: bytes | None, progress: Progress | None = None
+) -> Iterator[Finding]:
     """Every fault of the audit, in the order of the records. Without the first key the seals are taken on trust."""
     state = transaction.execute(select(audit_state.c.seq, audit_state.c.digest, audit_state.c.mac_key)).one_or_none()
     if state is None:
@@ -38,6 +45,8 @@ def examine(transaction: Transaction, store_id: str, anchors: Iterable[KnownHead
     for each in transaction.execute(select(audit).order_by(audit.c.seq)):
         row = _Record(*each)
         yield from links.follow(row)
+        if progress is not None and row.seq % STEP == 0:
+            progress(row.seq, state.seq)
         yield from _against(wanted.pop(row.seq, []), bytes(row.digest))
     if links.head != Head(state.seq, bytes(state.digest)):
         yield Finding(WHERE, f"日志应有 {state.seq} 条，实有 {links.head.seq} 条，或末条与状态记录不符：末尾被删改过。")

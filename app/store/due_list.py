@@ -72,21 +72,27 @@ def open_now(transaction: Transaction, until: date) -> tuple[DueCase, ...]:
 
 def open_on(transaction: Transaction, day: date, until: date) -> tuple[DueCase, ...]:
     """The same as it was known at the end of ``day``: due dates told by then, cases not concluded by then, steps taken by then."""
+    return _as_of(day, _read(transaction, and_(_open_at_the_end_of(day), due_dates.c.due_on <= until)))
+
+
+def of_unit(transaction: Transaction, unit_id: int, day: date | None) -> tuple[DueCase, ...]:
+    """A unit's open cases, its own and those counted for it: as they stand (None), or as they stood at the end of ``day``."""
+    its = or_(matters.c.unit_id == unit_id, matters.c.counted_unit_id == unit_id)
+    if day is None:
+        return _read(transaction, and_(_OPEN, its))
+    return _as_of(day, _read(transaction, and_(_open_at_the_end_of(day), its)))
+
+
+def _open_at_the_end_of(day: date) -> "ColumnElement[bool]":
     concluded_later = select(matters.c.id).where(matters.c.concluded_year >= day.year, matters.c.concluded_on > day)
     unconcluded = select(due_dates.c.matter_id).where(_OPEN)
     known = and_(due_dates.c.known_from <= day, or_(due_dates.c.known_until.is_(None), due_dates.c.known_until > day))
-    cases = _read(
-        transaction,
-        and_(
-            or_(due_dates.c.matter_id.in_(unconcluded), due_dates.c.matter_id.in_(concluded_later)),
-            due_dates.c.replaced == 0,
-            known,
-            due_dates.c.due_on <= until,
-        ),
-    )
-    return tuple(
-        case._replace(reported_on=_by(case.reported_on, day), explained_on=_by(case.explained_on, day)) for case in cases
-    )
+    return and_(or_(due_dates.c.matter_id.in_(unconcluded), due_dates.c.matter_id.in_(concluded_later)), due_dates.c.replaced == 0, known)
+
+
+def _as_of(day: date, cases: tuple[DueCase, ...]) -> tuple[DueCase, ...]:
+    """With the steps taken by then only."""
+    return tuple(case._replace(reported_on=_by(case.reported_on, day), explained_on=_by(case.explained_on, day)) for case in cases)
 
 
 def _by(happened: date | None, day: date) -> date | None:

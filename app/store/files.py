@@ -39,7 +39,7 @@ def replace_whole(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
-STORES_OWN = ("-wal", "-shm", "-journal", ".keys", ".keys.lock")
+STORES_OWN = ("-wal", "-shm", "-journal", ".keys", ".keys.lock", ".window")
 """What stands beside a store under its name and these endings."""
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlcipher3 import dbapi2
 
 from app.errors import StoreRefusal
-from app.store import audit, files, key_file, keys, migrate, recovery_key, rekey, settings
+from app.store import audit, files, key_file, keys, migrate, places, recovery_key, rekey, settings
 from app.store.database import NOT_A_DATABASE, Store, connect_file, refusal_for
 from app.store.key_file import KeyFile
 from app.store.key_gate import Unlocked
@@ -32,6 +32,7 @@ def create(path: Path) -> NewStore:
         raise StoreRefusal(f"{path} 已经存在，不会覆盖。", mend="请换一个文件名，或打开原有的文件。")
     if not path.parent.is_dir():
         raise StoreRefusal(f"文件夹 {path.parent} 不存在。", mend="请先建好文件夹，或换一个地方。")
+    places.require_own_disk(path)
     secret, audit_key, store_id = keys.random_key(), keys.random_key(), str(uuid.uuid4())
     store_key, for_recovery = keys.store_key(secret), keys.wrap(keys.audit_wrap_key(secret), audit_key, "audit")
     beside = path.with_name(f".{path.name}.new")
@@ -64,6 +65,7 @@ def open_store(path: Path, store_key: bytes, content: KeyFile | None) -> Store:
     Raises StoreRefusal: no file, foreign, truncated, damaged, wrong key, another store's key file, newer schema.
     """
     salt = _first_bytes(path)
+    places.require_own_disk(path)
     if content is not None and salt == content.file_salt:
         _require_whole_pages(path)
     try:

@@ -8,6 +8,7 @@ from typing import Any, TypedDict, cast
 from sqlalchemy import Table, delete, func, insert, select
 
 from app.store.database import Transaction
+from app.store.schema.office import accounts
 from app.store.schema.register import petitioners, protected_access, protected_petitioners
 
 # A row whose sequence number is below zero is a former state of a corrected person: identity never stands in the table of corrections.
@@ -119,6 +120,21 @@ def grant(transaction: Transaction, petition_id: int, account_id: int, granted_b
     """Names an account; ``at`` is an ISO instant in UTC."""
     row = {"petition_id": petition_id, "account_id": account_id, "granted_by": granted_by, "reason": reason, "granted_at": at}
     transaction.execute(insert(protected_access), row)
+
+
+_BY = accounts.alias("granting")
+
+
+def named(transaction: Transaction, petition_id: int) -> list[tuple[str, str, str, str, str]]:
+    """Who was named for a protected petition: account, display name, reason, who named it, when; in the order named."""
+    wanted = (
+        select(accounts.c.name, accounts.c.display_name, protected_access.c.reason, _BY.c.display_name, protected_access.c.granted_at)
+        .join(accounts, accounts.c.id == protected_access.c.account_id)
+        .join(_BY, _BY.c.id == protected_access.c.granted_by)
+        .where(protected_access.c.petition_id == petition_id)
+        .order_by(protected_access.c.id)
+    )
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in transaction.execute(wanted)]
 
 
 def _table(protected: bool) -> Table:

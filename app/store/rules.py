@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from app.regulation.dated import Change
 from app.store.database import Transaction
-from app.store.schema.office import settings
+from app.store.schema.office import accounts, settings
 from app.store.schema.review import rest_days, rule_changes, scoring_sheets
 
 
@@ -39,6 +39,17 @@ def changes(transaction: Transaction) -> tuple[Change, ...]:
     """Recorded changes of parameters and readings, in the order decided."""
     wanted = select(rule_changes.c.name, rule_changes.c.value, rule_changes.c.since).order_by(rule_changes.c.id)
     return tuple(Change(row.name, json.loads(row.value), row.since) for row in transaction.execute(wanted))
+
+
+def decisions(transaction: Transaction) -> list[tuple[str, Any, date, str, str, str]]:
+    """The recorded changes as people read them, oldest first: name, value, since, reason, who decided, when."""
+    wanted = (
+        select(rule_changes, accounts.c.display_name)
+        .outerjoin(accounts, accounts.c.id == rule_changes.c.decided_by)
+        .order_by(rule_changes.c.id)
+    )
+    rows = transaction.execute(wanted).mappings()
+    return [(r["name"], json.loads(r["value"]), r["since"], r["reason"] or "", r["display_name"] or "", r["decided_at"]) for r in rows]
 
 
 def sheets(transaction: Transaction) -> tuple[Mapping[str, Any], ...]:

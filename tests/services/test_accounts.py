@@ -264,3 +264,67 @@ def test_every_change_leaves_a_record(office: Office, service: AccountService) -
         ("account_removed", "clerk"),
         ("password_changed", "director"),
     ]
+
+
+def test_beside_an_administrator_alone_nobody_holds_that_role_with_another(office: Office, service: AccountService) -> None:
+    service.create("admin", "管理员", OTHER, [Role.ADMINISTRATOR])
+    admin = enter(office, "admin")
+    with pytest.raises(Refusal, match="专职管理员"):
+        quick(admin).create("both", "兼任", OTHER, [Role.CLERK, Role.ADMINISTRATOR])
+    with pytest.raises(Refusal, match="专职管理员"):
+        quick(admin).set_roles("director", [Role.DIRECTOR, Role.ADMINISTRATOR])
+    quick(admin).create("second", "第二位", OTHER, [Role.ADMINISTRATOR])
+    with pytest.raises(Refusal, match="专职管理员"):
+        quick(admin).set_roles("second", [Role.ADMINISTRATOR, Role.CLERK])
+    assert roles_of(office, "second") == {Role.ADMINISTRATOR}
+    admin.close()
+
+
+def test_a_right_taken_away_binds_at_once_and_one_given_from_the_next_login(office: Office, service: AccountService) -> None:
+    service.create("clerk", "接待员", OTHER, [Role.CLERK, Role.CASE_OFFICER])
+    clerk = enter(office, "clerk")
+    assert clerk.registration.subject_classes() is not None
+    service.set_roles("clerk", [Role.CASE_OFFICER, Role.AUDITOR])
+    with pytest.raises(NotAllowed):
+        clerk.registration.subject_classes()
+    assert clerk.desk.actor.roles == {Role.CASE_OFFICER}
+    with pytest.raises(NotAllowed):
+        clerk.audit_log.page()
+    service.remove("clerk")
+    with pytest.raises(NotAllowed, match="停用"):
+        clerk.matters.due_list()
+    clerk.close()
+    assert office.audit_log.page().rows[0].action == "logout"
+
+
+def test_an_account_gets_another_display_name_and_keeps_its_login_name(office: Office, service: AccountService) -> None:
+    service.create("clerk", "接待员", OTHER, [Role.CLERK])
+    service.rename("clerk", " 王接待（演示） ")
+    assert [(line.name, line.display_name) for line in service.every()][1:] == [("clerk", "王接待（演示）")]
+    for wrong in ("", "  ", "一" * 41, "a\nb"):
+        with pytest.raises(Refusal, match="姓名"):
+            service.rename("clerk", wrong)
+
+
+def test_a_locked_window_opens_with_the_password_and_five_wrong_ones_close_the_gate_for_the_login_too(
+    office: Office, service: AccountService
+) -> None:
+    service.locked()
+    service.unlock(PASSWORD)
+    for _ in range(5):
+        with pytest.raises(StoreRefusal, match="不对"):
+            service.unlock("wrong password")
+    for attempt in (lambda: service.unlock(PASSWORD), lambda: enter(office, "director", PASSWORD)):
+        with pytest.raises(StoreRefusal, match="分钟后再试"):
+            attempt()
+    recorded = [entry.action for entry in office.audit_log.entries()]
+    assert recorded[-8:] == ["locked", "unlocked", *["unlock_refused"] * 6]
+
+
+def test_the_window_locks_after_ten_minutes_or_as_the_administrator_set(office: Office) -> None:
+    assert office.bureau.idle_minutes() == 10
+    office.bureau.set_idle_minutes(0)
+    assert office.bureau.idle_minutes() == 0
+    for wrong in (-1, 121):
+        with pytest.raises(Refusal, match="锁屏"):
+            office.bureau.set_idle_minutes(wrong)

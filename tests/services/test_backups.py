@@ -112,3 +112,16 @@ def test_a_restore_needs_the_right_and_never_overwrites(office: Office, tmp_path
         backups.restore(made.path, office.desk.store.path, "director", PASSWORD)
     assert not (tmp_path / "new.db").exists()
     assert office.health.check() == ()
+
+
+def test_a_backup_in_the_window_is_listed_verified_restored_beside_and_thinned(office: Office, tmp_path: Path) -> None:
+    made = office.backups.back_up(office.backups.folder())
+    assert office.backups.verified(made.path).audit_records == made.audit_records
+    assert office.backups.beside_the_store()
+    assert office.backups.superfluous() == ()
+    assert office.backups.thin() == 0
+    restored = office.backups.restore_beside(made.path, tmp_path / "again.db", office.desk.actor.name, PASSWORD)
+    assert restored.path == tmp_path / "again.db"
+    made.path.write_bytes(made.path.read_bytes()[:-4096])
+    with pytest.raises(StoreRefusal):
+        office.backups.verified(made.path)

@@ -81,3 +81,28 @@ def test_a_rest_day_moves_no_due_date_already_told(office: Office) -> None:
     for day in {row.due_on for row in before}:
         RuleService(office.desk).set_rest_day(day, rests=True, reason="演示")
     assert [row.due_on for row in office.matters.due_list(within=3_000).rows] == [row.due_on for row in before]
+
+
+def test_the_bureaus_own_numbers_are_told_with_all_that_was_decided(office: Office) -> None:
+    office.rules.change("ordinary_days", 45, date(1996, 6, 1), "案情复杂")
+    numbers = {each.name: each for each in office.rules.own_numbers()}
+    assert {"ordinary_days", "acknowledge_days", "long_standing_visits"} <= numbers.keys()
+    assert "fine_overdue" not in numbers
+    told = numbers["ordinary_days"]
+    assert (told.value, told.unit) == (45, "日")
+    assert [(each.value, each.since, each.reason) for each in told.history] == [
+        (30, date(1995, 1, 1), ""),
+        (45, date(1996, 6, 1), "案情复杂"),
+    ]
+
+
+def test_a_years_rest_days_are_told_with_the_bureaus_own_and_what_is_missing(office: Office) -> None:
+    office.rules.set_rest_day(date(1996, 12, 25), rests=True, reason="停电")
+    year = office.rules.rest_year(1996)
+    assert date(1996, 12, 25) in year.resting
+    assert "停电" in year.named[date(1996, 12, 25)]
+    assert (year.warning, year.year) == ("", 1996)
+    assert "尚未录入" in office.rules.rest_year(2035).warning
+    for wrong in (1900, 2100):
+        with pytest.raises(Refusal):
+            office.rules.rest_year(wrong)

@@ -18,6 +18,8 @@ from app.store import integrity, key_file, migrate, opening
 from app.store.database import Store, Transaction, connect_file
 from tests.store.making import KEY, add_due, add_matter, add_petition, add_unit, laid_store
 
+FOLLOWING = f"{int(migrate.HEAD) + 1:04}"
+
 NEXT = textwrap.dedent(
     '''
     """A next version for tests: a column more, a table rebuilt, its triggers and indexes made again."""
@@ -25,8 +27,8 @@ NEXT = textwrap.dedent(
     import sqlalchemy as sa
     from alembic import op
 
-    revision = "NEXT"
-    down_revision = "HEAD"
+    revision = "FOLLOWING"
+    down_revision = "TODAY"
 
 
     def upgrade() -> None:
@@ -50,14 +52,14 @@ AFTER = f"{int(migrate.HEAD) + 1:04}"
 
 
 def next_version(extra: str = "") -> str:
-    return NEXT.replace("# what a test adds", extra).replace('"NEXT"', f'"{AFTER}"').replace('"HEAD"', f'"{migrate.HEAD}"')
+    return NEXT.replace("# what a test adds", extra).replace("FOLLOWING", FOLLOWING).replace("TODAY", migrate.HEAD)
 
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.SCRIPTS, folder)
-    (folder / "versions" / f"{AFTER}_next.py").write_text(next_version())
+    (folder / "versions" / f"{FOLLOWING}_next.py").write_text(next_version())
     return folder
 
 
@@ -121,11 +123,11 @@ def test_todays_schema_is_left_alone(old: Store) -> None:
 
 def test_an_old_store_is_migrated_after_a_copy_and_keeps_every_row(old: Store, scripts: Path) -> None:
     before = contents(old.path)
-    copy = migrate.bring_up(old, head=AFTER, scripts=scripts)
+    copy = migrate.bring_up(old, head=FOLLOWING, scripts=scripts)
     assert copy is not None
     assert contents(copy) == before == contents(old.path)
     with old.reading() as transaction:
-        assert migrate.version(transaction) == AFTER
+        assert migrate.version(transaction) == FOLLOWING
         assert transaction.exec_driver_sql("SELECT name, fax FROM people WHERE id = 7").one() == ("演示", None)
         assert transaction.exec_driver_sql("SELECT telegraph FROM units").scalar_one() is None
         assert "keep_people" in schema_of(transaction)
@@ -138,8 +140,8 @@ def test_an_old_store_is_migrated_after_a_copy_and_keeps_every_row(old: Store, s
 
 
 def test_a_newer_schema_is_refused(old: Store, scripts: Path) -> None:
-    migrate.bring_up(old, head=AFTER, scripts=scripts)
-    with pytest.raises(StoreRefusal, match=f"结构 {AFTER}，本程序只认到 {migrate.HEAD}"):
+    migrate.bring_up(old, head=FOLLOWING, scripts=scripts)
+    with pytest.raises(StoreRefusal, match=rf"结构 {FOLLOWING}，本程序只认到 {migrate.HEAD}"):
         migrate.bring_up(old)
     old.close()
 
@@ -148,11 +150,11 @@ def test_a_newer_schema_is_refused(old: Store, scripts: Path) -> None:
     "extra", ["raise RuntimeError('half-way')", 'op.execute("UPDATE posts SET person_id = 999")', "op.execute('DELETE FROM units')"]
 )
 def test_a_migration_that_fails_leaves_the_old_store_whole(old: Store, scripts: Path, extra: str) -> None:
-    (scripts / "versions" / f"{AFTER}_next.py").write_text(next_version(extra))
+    (scripts / "versions" / f"{FOLLOWING}_next.py").write_text(next_version(extra))
     with old.reading() as transaction:
         before = schema_of(transaction)
     with pytest.raises(Exception, match=r"half-way|refers to nothing|nothing registered is deleted"):
-        migrate.bring_up(old, head=AFTER, scripts=scripts)
+        migrate.bring_up(old, head=FOLLOWING, scripts=scripts)
     with old.reading() as transaction:
         assert schema_of(transaction) == before
         assert migrate.version(transaction) == migrate.HEAD
@@ -161,7 +163,7 @@ def test_a_migration_that_fails_leaves_the_old_store_whole(old: Store, scripts: 
 
 
 def test_a_migration_killed_in_the_middle_leaves_the_old_store_whole(old: Store, scripts: Path, tmp_path: Path) -> None:
-    (scripts / "versions" / f"{AFTER}_next.py").write_text(next_version(f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})"))
+    (scripts / "versions" / f"{FOLLOWING}_next.py").write_text(next_version(f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})"))
     before = contents(old.path)
     old.close()
     program = textwrap.dedent(
@@ -169,15 +171,15 @@ def test_a_migration_killed_in_the_middle_leaves_the_old_store_whole(old: Store,
         from pathlib import Path
         from app.store import migrate
         from app.store.database import Store
-        migrate.bring_up(Store(Path({str(old.path)!r}), bytes.fromhex({KEY.hex()!r})), head={AFTER!r}, scripts=Path({str(scripts)!r}))
+        migrate.bring_up(Store(Path({str(old.path)!r}), bytes.fromhex({KEY.hex()!r})), head={FOLLOWING!r}, scripts=Path({str(scripts)!r}))
         """
     )
     killed = subprocess.run([sys.executable, "-c", program], check=False, cwd=os.getcwd())
     assert killed.returncode == -signal.SIGKILL
     assert contents(old.path) == before
     again = Store(old.path, KEY)
-    (scripts / "versions" / f"{AFTER}_next.py").write_text(next_version())
-    migrate.bring_up(again, head=AFTER, scripts=scripts)
+    (scripts / "versions" / f"{FOLLOWING}_next.py").write_text(next_version())
+    migrate.bring_up(again, head=FOLLOWING, scripts=scripts)
     assert contents(old.path) == before
     again.close()
 

@@ -6,15 +6,17 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from app.errors import Refusal
+from app.errors import NotFound, Refusal, StoreRefusal
 from app.regulation.terms import Form, Level, Limit, UnitKind
 from app.services.actor import Actor, Role
+from app.services.audit_log import AuditPage
+from app.services.case_values import CasePage, DueCounts
 from app.services.drafts import KeptDraft
 from app.services.matches import Match
 from app.services.meaning import DueMeaning, MatterFate, Meaning, Verdict, VetoStep
 from app.services.petition_form import FieldFault, PetitionDraft
 from app.services.register_search_values import Asked, CaseState, Listing, RegisterLine, Spot, Turn
-from app.services.registration_values import PetitionView, Registered
+from app.services.registration_values import PetitionView, Registered, VoidState
 from app.services.units import UnitHit
 
 TODAY = date(1996, 12, 20)
@@ -115,9 +117,14 @@ class FakeRegistration:
         )
         return PetitionView(
             number=number, draft=draft, petitioners=draft.petitioners, unit_name="侯营镇", counted_unit="T03", counted_unit_name="侯营镇",
-            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, serious_finding=None, late=False,
+            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, sealed=False,
+            serious_finding=None, late=False,
             registered_by="王接待", registered_at="1996-12-20T06:02:00+00:00", attachments=(), corrections=(), void=None,
         )  # fmt: skip
+
+
+    def void_state(self, number: str) -> VoidState:
+        return VoidState(alone=False, asked=None, mine=False)
 
 
 class FakeMatches:
@@ -128,7 +135,9 @@ class FakeMatches:
             Match("1996-00640", "证件号相同", "", None, "", "", None, None, True),
         )
 
-    def matches(self, name: str, id_number: str = "", phone: str = "", gist: str = "", limit: int = 8) -> tuple[Match, ...]:
+    def matches(
+        self, name: str, id_number: str = "", phone: str = "", gist: str = "", address: str = "", limit: int = 8
+    ) -> tuple[Match, ...]:
         self.calls.note("matches", (name, id_number, phone, gist))
         return self.found
 
@@ -170,6 +179,12 @@ class FakeDrafts:
     def kept(self) -> KeptDraft | None:
         return self.held
 
+    def kept_page(self, page: str) -> dict[str, Any]:
+        return {}
+
+    def keep_page(self, page: str, state: dict[str, Any]) -> None:
+        self.calls.note("keep_page", (page, state))
+
     def discard(self) -> None:
         self.calls.note("discard")
         self.held = None
@@ -184,9 +199,17 @@ class FakeUnits:
         return tuple(unit for unit in UNITS if text in unit.name or unit.code == text.upper() or INITIALS[unit.code].startswith(text))
 
 
-class FakeMatters:
-    def due_list(self, within: int = 7, as_of: date | None = None) -> Any:
-        return SimpleNamespace(rows=[SimpleNamespace(days=days) for days in (-3, -1, -9, 0, 2, 5)])
+class FakeCases:
+    """Three overdue, one due today, one in three days and another in seven; the list itself is empty."""
+
+    def due_counts(self) -> DueCounts:
+        return DueCounts(3, 1, 1, 2)
+
+    def page(self, *_asked: Any) -> CasePage:
+        return CasePage((), None)
+
+    def file(self, number: str) -> Any:
+        raise NotFound(f"没有编号是“{number}”的事项。")
 
 
 class FakeReview:
@@ -196,12 +219,25 @@ class FakeReview:
         raise Refusal("没有可考评的单位。")
 
 
+class FakeAuditLog:
+    """Nothing was ever done here."""
+
+    def people(self) -> tuple[tuple[str, str], ...]:
+        return ()
+
+    def page(self, wanted: Any = None, before: int | None = None) -> AuditPage:
+        return AuditPage((), None)
+
+
 class FakeBureau:
     """Stands where `ui.bureau.Bureau` does."""
 
     name = "聊城市信访局"
     today = TODAY
     sample = True
+    clock_doubt = ""
+    idle_minutes = 10
+    password = "right password"
 
     def __init__(self, *roles: Role) -> None:
         self.calls = Calls()
@@ -211,11 +247,19 @@ class FakeBureau:
         self.register_search = FakeRegister(self.calls)
         self.drafts = FakeDrafts(self.calls)
         self.units = FakeUnits(self.calls)
-        self.matters = FakeMatters()
+        self.cases = FakeCases()
         self.review = FakeReview()
+        self.office = SimpleNamespace(audit_log=FakeAuditLog())
 
     def may(self, right: Any) -> bool:
         return self.actor.may(right)
+
+    def locked(self) -> None:
+        self.calls.note("locked")
+
+    def unlock(self, password: str) -> None:
+        if password != self.password:
+            raise StoreRefusal("账号或密码不对。")
 
     def leave(self) -> None:
         self.calls.note("leave")

@@ -10,7 +10,7 @@ from app.services.register_columns import BY_KEY, USUAL, Column
 from app.services.register_search_values import RegisterLine
 from ui.text import tooltip
 from ui.theme import theme
-from ui.widgets.row_table import OBJECT, Index
+from ui.widgets.rows import OBJECT, Index
 
 FURTHER_BACK, BEFORE_WORDS = 16, 8
 """Words that were looked for and stand further back than the first are shown with so many characters before them as the second."""

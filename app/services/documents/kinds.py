@@ -5,6 +5,7 @@ from app.services.documents import (
     accountability_papers,
     case_letters,
     case_notices,
+    circulars,
     month_report,
     office_papers,
     petition_papers,
@@ -26,6 +27,7 @@ _ROOMS = (
     month_report,
     review_report,
     office_papers,
+    circulars,
 )
 
 SOURCES: dict[str, Source] = {source.kind: source for room in _ROOMS for source in room.SOURCES}

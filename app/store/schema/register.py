@@ -81,7 +81,7 @@ petitions = Table(
     Index("ix_petitions_matter_id", "matter_id", "received_on", "number", "form", "level", "voided", "people", "represented"),
     Index("ix_petitions_unit_id", "unit_id", "received_on"),
     Index("ix_petitions_received_on", "received_on", "id"),
-    # Few are: whether a matter has one is answered without its petitions' rows.
+    # The few that are 保密, so that the matters they are on are known at once.
     Index("ix_petitions_protected", "matter_id", sqlite_where=sql("secrecy = 'protected'"), postgresql_where=sql("secrecy = 'protected'")),
 )
 

@@ -177,6 +177,17 @@ issued_originals = Table(
     UniqueConstraint("document_id", "original"),
 )
 
+issued_particulars = Table(
+    "issued_particulars",
+    metadata,
+    key(),
+    refers("document_id", "issued_documents", nullable=False),
+    text("name", nullable=False),  # seal; of a summons place, by
+    text("value", nullable=False),
+    UniqueConstraint("document_id", "name"),
+)
+"""What was chosen when a document was issued."""
+
 issued_reprints = Table(
     "issued_reprints",
     metadata,

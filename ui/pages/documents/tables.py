@@ -11,7 +11,7 @@ from ui.models import issued, tray
 from ui.models.issued import RegisterModel
 from ui.models.tray import TrayModel, key_of
 from ui.theme import theme
-from ui.widgets.row_table import Cells, Index, RowTable
+from ui.widgets.rows import Cells, Index, Rows
 
 WIDTHS = {issued.NUMBER: 150, issued.TITLE: 132, issued.COPIES: 46, issued.WHEN: 100, issued.WHO: 96, issued.STATE: 52}
 LEAST_ROOM = {issued.WHO: 740, issued.WHEN: 560, issued.COPIES: 480, issued.TITLE: 440}
@@ -45,7 +45,7 @@ class Ticks(Cells):
         painter.restore()
 
 
-class TrayTable(RowTable):
+class TrayTable(Rows):
     """待发文书. Space ticks the selected rows, Ctrl+A all or none, Ctrl+Shift+A those of one kind; a click on the box ticks one."""
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class TrayTable(RowTable):
             self.tray.tick([index.row()])
 
 
-class RegisterTable(RowTable):
+class RegisterTable(Rows):
     """发文登记簿."""
 
     def __init__(self) -> None:

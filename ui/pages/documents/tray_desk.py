@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -33,21 +33,23 @@ if TYPE_CHECKING:
     from app.services.documents import DocumentService
 
 PAUSE = 60  # ms of quiet before another document is drawn
+NARROW = 1100  # pixels at 100 %
 LOW = 400  # pixels at 100 %: on a page lower than this the slip gives its room to the table
 
 
 class TrayDesk(QWidget):
-    """``wording_asked`` wants the words of a kind changed, ``register_asked`` the register."""
+    """``wording_asked`` wants the words of a kind changed, ``circular_asked`` one written, ``register_asked`` the register."""
 
     wording_asked = Signal(object)
+    circular_asked = Signal()
     register_asked = Signal()
 
-    def __init__(self, service: "Callable[[], DocumentService]", year: int, open_record: Callable[[str], None]) -> None:
+    def __init__(self, service: "Callable[[], DocumentService]", open_record: Callable[[str], None]) -> None:
         super().__init__()
-        self._service, self._year = service, year
+        self._service = service
         self._where = Where("", where.documents_folder())
         self._written: dict[tuple[str, str], Job] = {}
-        self._latest, self._drawing = Latest(), Latest()
+        self._latest, self._drawing, self._telling = Latest(), Latest(), Latest()
         self._at: tuple[str, str] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.draw)
@@ -83,6 +85,8 @@ class TrayDesk(QWidget):
         row.addWidget(self.count)
         row.addWidget(self.chosen)
         row.addStretch(1)
+        self.circular_button = Button("起草通知", "Ctrl+N", kind="quiet", does=self.circular_asked.emit, tip="写一份通知或通报　Ctrl+N")
+        row.addWidget(self.circular_button)
         row.addWidget(Button("选同类", kind="quiet", does=self.table.tick_alike, tip="只选与光标所在的同一种文书　Ctrl+Shift+A"))
         row.addWidget(Button("全选", kind="quiet", does=self.table.tick_all, tip="全选；再按全不选　Ctrl+A"))
         self.chosen.hide()
@@ -110,6 +114,7 @@ class TrayDesk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.slip.compact(self.height() < theme.pixels(LOW))
+        self.circular_button.say("起草通知", with_key=self.width() >= theme.pixels(NARROW))
 
     def _other_side(self) -> None:
         (self.table if self.preview.view.hasFocus() else self.preview.view).setFocus()
@@ -126,12 +131,10 @@ class TrayDesk(QWidget):
 
     def refresh(self) -> None:
         """Ask for the tray anew."""
-        service, year = self._service, self._year
-        self._latest.ask(lambda: (service().tray(), service().register(year)), self._show, self.tell_refusal)
+        service = self._service
+        self._latest.ask(lambda: service().tray(), self._show, self.tell_refusal)
 
-    def _show(self, found: Any) -> None:
-        rows, register = found
-        self.slip.show_register(register)
+    def _show(self, rows: Sequence[Waiting]) -> None:
         self.table.show_tray(rows)
         self.frame.say("" if rows else EMPTY_TRAY)
         self._count()
@@ -168,17 +171,28 @@ class TrayDesk(QWidget):
         waiting: Waiting | None = self.table.at()
         if waiting is None:
             return
-        service, layout, original = self._service, self.preview.layout_name, self.preview.chosen_original
-        self._drawing.ask(lambda: service().preview(waiting, layout, original=original), self.preview.show_pdf, self.preview.show_refusal)
+        service, job, preview = self._service, self._job(waiting), self.preview
+        layout, original, seal, document = preview.layout_name, preview.chosen_original, preview.seal_name, job.document
+        self._telling.ask(
+            lambda: (service().particulars(document), service().coming_number(document)),
+            lambda told: self.slip.show_told(told[0], told[1], job.said),
+            lambda _refusal: None,  # the preview says why
+        )
+        self._drawing.ask(
+            lambda: service().preview(document, layout, original=original, seal=seal), preview.show_pdf, preview.show_refusal
+        )
 
     def _take_written(self) -> None:
         """What is written on the slip goes with the document, as far as it can be used."""
         waiting: Waiting | None = self.table.at()
         if waiting is not None:
             before, to = self._job(waiting), self.slip.written_recipients
+            said = self.slip.written_particulars
             self._written[key_of(waiting)] = Job(
-                waiting, self.slip.written_copies or before.copies, to if to != waiting.recipients else None
+                waiting, self.slip.written_copies or before.copies, to if to != waiting.recipients else None, said
             )
+            if said != before.said:
+                self._pause.start()
 
     def _job(self, waiting: Waiting) -> Job:
         return self._written.get(key_of(waiting), Job(waiting))._replace(waiting=waiting)
@@ -212,7 +226,7 @@ class TrayDesk(QWidget):
         chosen = where.ask(self, f"编号发出：{which}", words, ("编号并打印", "编号并存 PDF"), printers, before)
         if chosen is not None:
             self._where = chosen
-            self._start([self._job(waiting) for waiting in wanted], chosen)
+            self._start([self._job(waiting)._replace(seal=self.preview.seal_name) for waiting in wanted], chosen)
 
     def _start(self, jobs: list[Job], chosen: Where) -> None:
         self.strip.hide()

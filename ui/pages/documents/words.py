@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.services.documents.values import Registered, Waiting
+from app.services.documents.values import Waiting
 from ui.models.tray import said_of
 
-HINTS = "空格 选　Ctrl+P 编号并打印　Ctrl+S 存为PDF　F3 改文字　F5 登记簿　F6 看预览　F1 帮助　Ctrl+/ 按键表"
+HINTS = "空格 选　Ctrl+P 编号并打印　Ctrl+S 存为PDF　F3 改文字　Ctrl+N 起草通知　F5 登记簿　F6 看预览　F1 帮助　Ctrl+/ 按键表"
 
 KEYS = (
     ("↑ ↓", "换一件，右边就是它的样子"),
@@ -15,7 +15,8 @@ KEYS = (
     ("Ctrl+P", "编号并打印选上的；一件没选就是光标所在的这一件"),
     ("Ctrl+S", "编号并存为 PDF"),
     ("Ctrl+L", "换版式：按日期、1995、2012"),
-    ("F3", "改这种文书的文字"),
+    ("F3", "改这种文书的文字；通知、通报接着写"),
+    ("Ctrl+N", "起草通知、通报"),
     ("F5", "发文登记簿；再按回到待发文书"),
     ("F6、Enter", "到预览里去；Esc 回到表"),
     ("PgUp PgDn", "预览里翻页"),
@@ -28,6 +29,7 @@ HELP = (
     "预览上印着“草稿”，编号要到发出的时候才从发文登记簿里取，一号一件，不空号、不重号。\n"
     "用空格选上几件，按 Ctrl+P 一次编号打印；中途可以停，停下后余下的还在表里，接着按 Ctrl+P 就是继续。\n"
     "文字不合适，按 F3 改；花括号里的项目由程序填写，改错了会指出在哪一行，随时可以恢复原文。\n"
+    "要发通知、通报，按 Ctrl+N 自己写：稿子随写随存，存在加密的数据文件里，写好了和别的文书一样编号发出。\n"
     "发出的都在发文登记簿（F5）里：可以原样重印，可以写明理由作废。作废的号留着，事情还在的，会重新待发。"
 )
 
@@ -59,15 +61,6 @@ def many(rows: Sequence[Waiting]) -> str:
     return f"{named}\n· ……共 {len(rows)} 件" if len(rows) > _NAMED else named
 
 
-def number_to_come(rows: Sequence[Registered], kind: str) -> str:
-    """What can be said of a document's number before it is issued: the number given last in the series of its kind, where there is one."""
-    series = {_series(row.number) for row in rows if row.kind == kind and row.number}
-    alike = [row for row in rows if _series(row.number) in series]
-    if not alike:
-        return "发出时从发文登记簿取号"
-    return f"发出时取下一号（上一号 {max(alike, key=lambda row: row.ordinal).number}）"
-
-
-def _series(number: str) -> str:
-    """聊信发〔1996〕 of 聊信发〔1996〕44号."""
-    return number.rpartition("〕")[0]
+def number_to_come(number: str) -> str:
+    """What is said of a document's number before it is issued: somebody else may be quicker."""
+    return f"{number}（以发出时为准）" if number else "不编号"

@@ -59,9 +59,9 @@ class Filters(QWidget):
             rows.put(Field(caption, editor), least, weight)
         outer.addLayout(rows)
         flags = Flow(spacing=4)
-        caption = ElidedLabel("标记　按一下只看，再按不看", "caption")
-        caption.setMinimumHeight(self.flags["late"].sizeHint().height())
-        flags.addWidget(caption)
+        said = ElidedLabel("标记　按一下只看，再按不看", "caption")
+        said.setMinimumHeight(self.flags["late"].sizeHint().height())
+        flags.addWidget(said)
         for flag in self.flags.values():
             flags.addWidget(flag)
         outer.addLayout(flags)

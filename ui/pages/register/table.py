@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 from app.services.register_search_values import RegisterLine, Turn
 from ui.models.register import RegisterListModel
 from ui.theme import theme
-from ui.widgets.row_table import RowTable
+from ui.widgets.rows import Rows
 
 WIDTHS = {
     "number": 100, "received_on": 94, "form": 46, "level": 52, "name": 116, "people": 66, "unit": 112, "marks": 112, "case": 66,
@@ -23,7 +23,7 @@ _ENDS = {Qt.Key.Key_Home: Turn.FIRST, Qt.Key.Key_End: Turn.LAST}
 _BACK, _ON = {Qt.Key.Key_Up, Qt.Key.Key_PageUp}, {Qt.Key.Key_Down, Qt.Key.Key_PageDown}
 
 
-class RegisterListTable(RowTable):
+class RegisterListTable(Rows):
     """``turned`` asks for another page; ``sorted`` for the other order of days."""
 
     turned = Signal(Turn)

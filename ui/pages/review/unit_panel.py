@@ -8,6 +8,7 @@ from ui.pages.review import cards
 from ui.pages.review.evidence import Openers
 from ui.text import ElidedLabel, Label
 from ui.theme import theme
+from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import clear_layout
 from ui.widgets.scroll import Column, scrolled
@@ -31,6 +32,8 @@ class UnitPanel(QWidget):
         head.addWidget(self.rank)
         head.addWidget(self.score)
         head.addStretch(1)
+        self.to_unit = Button("单位一页", "F6", kind="quiet")
+        head.addWidget(self.to_unit)
         layout.addLayout(head)
         self._column = Column()
         self._area = scrolled(self._column)

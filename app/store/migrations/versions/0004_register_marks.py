@@ -1,12 +1,10 @@
 # ruff: noqa: S608  # names of our own
-"""The marks of the register: what its filters look for, in the order of its days, kept in step by triggers; an index of the protected."""
+"""The marks of the register: what its filters look for, in the order of its days, kept in step by triggers."""
 
 from alembic import op
 
-from app.store.migrations.making import index
-
-revision = "0002"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 
 # fmt: off
 KEY = "(CAST(replace({row}received_on, '-', '') AS INTEGER) << 32 | {row}id)"
@@ -30,7 +28,6 @@ CLOSED_OR_OPENED = "(OLD.concluded_on IS NULL) IS NOT (NEW.concluded_on IS NULL)
 
 
 def upgrade() -> None:
-    index("ix_petitions_protected", "petitions", "matter_id", where="secrecy = 'protected'")
     op.execute("CREATE VIRTUAL TABLE petition_marks USING fts5(marks, content='', contentless_delete=1, detail=none, tokenize='ascii')")
     op.execute(EACH + "LEFT JOIN matters m ON m.id = p.matter_id ORDER BY p.received_on, p.id")
     op.execute(f"CREATE TRIGGER mark_petitions AFTER INSERT ON petitions BEGIN {OF_NEW}; END")

@@ -1,4 +1,4 @@
-"""A table of rows: compact, one row at a time, moved in by keys; what a row stands for is its model's object role."""
+"""A table of compact rows for keys: the row is what one is at, Enter goes into it; no cell is edited in place."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class Cells(QStyledItemDelegate):
             option.palette.setBrush(QPalette.ColorRole.HighlightedText, colour)  # type: ignore[attr-defined]
 
 
-class RowTable(QTableView):
+class Rows(QTableView):
     """``looked_at`` tells of another row, ``entered`` of Enter on one."""
 
     looked_at = Signal()
