@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import lazy
 from app.errors import Refusal
@@ -69,7 +69,10 @@ class MainWindow(QMainWindow):
         self.day_list = DayList(self.open_due)
         middle_column = QVBoxLayout()
         middle_column.setSpacing(0)
-        middle_column.addWidget(self.day_list)
+        above = QHBoxLayout()
+        above.setContentsMargins(theme.pixels(18), theme.pixels(8), theme.pixels(14), 0)
+        above.addWidget(self.day_list)
+        middle_column.addLayout(above)
         middle_column.addWidget(self.stack, 1)
         grid.addLayout(middle_column, 1, 1)
         self.status = StatusLine(self.open_due)
@@ -100,6 +103,8 @@ class MainWindow(QMainWindow):
             self._pages[entry.id] = made
             self.stack.addWidget(made)
         page = self._pages[entry.id]
+        if entry.id == "cases":
+            self.day_list.hide()
         self.stack.setCurrentWidget(page)
         self.navigation.mark(number)
         self.status.show_hints(page.hints)
