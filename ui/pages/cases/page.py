@@ -249,6 +249,8 @@ class CasesPage(Page):
         self._reading.ask(partial(self.bureau.cases.file, number), self._show_case, self._no_case)
 
     def _show_case(self, file: CaseFile) -> None:
+        if self._wanted != file.matter.number and self.panel.file is not None and self.panel.file.matter.number != file.matter.number:
+            self.strip.hide()  # what was said was of the other case
         self._wanted = ""
         self.panel.show_file(file)
 
@@ -275,11 +277,9 @@ class CasesPage(Page):
         if file is None:
             return
         offer = file.offer(step)
-        if not offer.open and not (offer.allowed and offer.lawful.mend):
+        if not offer.open and not (offer.allowed and offer.lawful.by_day):
             self.say(why_not(offer), "warn")
             return
-        if not offer.open:
-            self.say(why_not(offer), "warn")
         dialog = StepDialog(self, self.bureau, file, step)
         dialog.taken.connect(partial(self._taken, step))
         dialog.finished.connect(dialog.deleteLater)
