@@ -122,7 +122,6 @@ class FakeRegistration:
             registered_by="王接待", registered_at="1996-12-20T06:02:00+00:00", attachments=(), corrections=(), void=None,
         )  # fmt: skip
 
-
     def void_state(self, number: str) -> VoidState:
         return VoidState(alone=False, asked=None, mine=False)
 
@@ -197,6 +196,15 @@ class FakeUnits:
     def search(self, text: str, limit: int = 12, on: date | None = None) -> tuple[UnitHit, ...]:
         self.calls.note("units", text)
         return tuple(unit for unit in UNITS if text in unit.name or unit.code == text.upper() or INITIALS[unit.code].startswith(text))
+
+    def all_units(self, on: date | None = None) -> tuple[UnitHit, ...]:
+        return UNITS
+
+    def unit(self, code: str) -> Any:
+        raise Refusal("没有这个单位的资料。")
+
+    def leaders_in_charge(self, on: date | None = None) -> tuple[Any, ...]:
+        return ()
 
 
 class FakeCases:

@@ -135,7 +135,7 @@ def _basic(view: UnitView) -> Card:
         ("上级", view.parent_name),
         ("主管机关", form.organ_in_charge),
         ("保证金标准", f"{yuan(form.deposit_standard)} 元" if form.deposit_standard is not None else "没有定" if form.pays_deposit else ""),
-        ("启用", form.opened_on.isoformat() if form.opened_on else "一直"),
+        ("启用", form.opened_on.isoformat() if form.opened_on else "一直有"),
         ("停用", f"{form.closed_on}（这一天仍计）" if form.closed_on else ""),
     ]
     for caption, words in pairs:
