@@ -201,7 +201,7 @@ class FakeBureau:
         self.units = FakeUnits(self.calls)
         self.matters = FakeMatters()
         self.review = FakeReview()
-        self.office = SimpleNamespace(audit_log=FakeAuditLog())
+        self.office = SimpleNamespace(audit_log=FakeAuditLog(), close=lambda: None)
 
     def may(self, right: Any) -> bool:
         return self.actor.may(right)
