@@ -103,6 +103,12 @@ def test_the_sealed_page_is_kept_as_a_file(path: Path, monkeypatch: pytest.Monke
         assert "封存页已存为" in page_of(window).strip.words.text()
 
 
+def active(dialog: Any) -> Hands:
+    hands = Hands(dialog)
+    hands.until(dialog.isActiveWindow)
+    return hands
+
+
 def texts_of(dialog: Any) -> str:
     return "\n".join(label.text() for label in dialog.findChildren(Label))
 
@@ -116,17 +122,17 @@ def test_a_protected_petitioner_is_shown_on_a_reason_hidden_again_and_told_of(pa
 
         def give_reason(dialog: Any) -> None:
             read.append(texts_of(dialog))
-            Hands(dialog).enter("yue jian")
+            active(dialog).enter("yue jian")
             hands.in_dialog(shown_to)
 
         def shown_to(dialog: Any) -> None:
             read.append(texts_of(dialog))
-            Hands(dialog).press(Qt.Key.Key_Escape)
+            active(dialog).press(Qt.Key.Key_Escape)
             hands.in_dialog(ask_who_saw)
 
         def ask_who_saw(dialog: Any) -> None:
             read.append(texts_of(dialog))
-            Hands(dialog).press(Qt.Key.Key_F9)
+            active(dialog).press(Qt.Key.Key_F9)
             hands.in_dialog(who_saw)
 
         def who_saw(dialog: Any) -> None:
@@ -140,7 +146,7 @@ def test_a_protected_petitioner_is_shown_on_a_reason_hidden_again_and_told_of(pa
         def begin(dialog: Any) -> None:
             read.append(texts_of(dialog))
             hands.in_dialog(give_reason)
-            Hands(dialog).press(Qt.Key.Key_F7)
+            active(dialog).press(Qt.Key.Key_F7)
 
         hands.in_dialog(begin)
         window.open_petition(number)

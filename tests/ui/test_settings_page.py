@@ -44,9 +44,9 @@ def dialog_of(*texts: str) -> Any:
 
     def act(dialog: Any) -> None:
         hands = Hands(dialog)
+        hands.until(dialog.isActiveWindow)
         for text in texts:
-            line = dialog.focusWidget()
-            line.selectAll()
+            dialog.focusWidget().selectAll()
             hands.enter(text)
 
     return act
@@ -83,16 +83,21 @@ def test_the_sections_are_a_table_of_lines() -> None:
 def test_a_clerk_is_made_given_roles_and_removed_by_keys(path: Path) -> None:
     with window_of(opened(path)) as (window, hands):
         section = at_section(window, hands, "账号和岗位")
-        hands.in_dialog(dialog_of("wang", "wangjiedai", OTHER_PASSWORD, OTHER_PASSWORD))
 
         def roles(dialog: Any) -> None:
             if not dialog.findChildren(Tick):  # the first dialog is still there
                 hands.in_dialog(roles)
                 return
-            Hands(dialog).press(Qt.Key.Key_Space)
-            Hands(dialog).press(Qt.Key.Key_Return)
+            keys = Hands(dialog)
+            keys.until(dialog.isActiveWindow)
+            keys.press(Qt.Key.Key_Space)
+            keys.press(Qt.Key.Key_Return)
 
-        hands.in_dialog(lambda dialog: (dialog_of()(dialog), hands.in_dialog(roles)))
+        def who(dialog: Any) -> None:
+            hands.in_dialog(roles)
+            dialog_of("wang", "wangjiedai", OTHER_PASSWORD, OTHER_PASSWORD)(dialog)
+
+        hands.in_dialog(who)
         section.new_button.click()
         hands.settle()
         assert [line.words[0] for line in section.table.lines.rows] == ["director", "wang"]
