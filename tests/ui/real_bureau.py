@@ -14,7 +14,7 @@ from tests.ui.conftest import SAMPLE_ACCOUNT, SAMPLE_PASSWORD, Hands, shown
 from ui.bureau import Bureau
 from ui.main_window import MainWindow
 
-OTHER_PASSWORD = "another-password"  # noqa: S105  # of an invented account
+OTHER_PASSWORD = "another-password"  # of an invented account
 
 
 def copy_of(sample: Path, folder: Path) -> Path:

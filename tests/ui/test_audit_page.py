@@ -1,4 +1,4 @@
-"""日志 by keys: the auditor reads, finds, verifies, seals and exports; and a protected petition is revealed on a reason and told of there."""
+"""日志 by keys: the auditor reads, finds, verifies and seals; a protected petition is revealed on a reason, and that is told of there."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -86,8 +86,8 @@ def petition_dialog(parent: QWidget, bureau: Bureau, view: PetitionView) -> Reco
         dialog.accept()
         open_petition(parent, bureau, view.number)
 
-    secrecy = [*reveal.buttons(dialog, bureau, view, again), *seen_by.buttons(dialog, bureau, view)]
-    dialog.finish(*secrecy, *([Button(f"看事项 {matter}", does=lambda: open_matter(dialog, bureau, matter))] if matter else []))
+    reveal.add_card(dialog.column, [*reveal.buttons(dialog, bureau, view, again), *seen_by.buttons(dialog, bureau, view)])
+    dialog.finish(*([Button(f"看事项 {matter}", does=lambda: open_matter(dialog, bureau, matter))] if matter else []))
     return dialog
 
 
