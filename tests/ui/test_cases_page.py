@@ -86,7 +86,7 @@ def test_at_start_one_calm_line_tells_what_is_due_and_one_key_lists_it(window: M
     assert window.day_list.isVisible()
     assert "超期 3 件，七日内到期 1 件" in window.day_list.words.text()
     assert [chip.text for chip in window.status.due.values()] == ["超期 3", "今日到期 0", "三日内 0", "七日内 1"]
-    hands.press(Qt.Key.Key_F8)
+    hands.press(Qt.Key.Key_F12)
     hands.settle()
     assert window.page is not None
     assert not window.day_list.isVisible()
@@ -272,7 +272,7 @@ def test_filters_narrow_the_list_by_keys_and_ctrl_r_takes_them_off(page: Any, ha
 
 
 def test_several_are_urged_at_once_counted_and_go_to_the_tray(page: Any, hands: Hands, window: MainWindow) -> None:
-    hands.press(Qt.Key.Key_F8)
+    hands.press(Qt.Key.Key_F12)
     hands.settle()
     hands.press(Qt.Key.Key_A, CONTROL)
     assert page.chosen.text == "选中 3 件"
@@ -302,7 +302,7 @@ def test_urging_may_be_stopped_and_what_is_left_stays_ticked(page: Any, hands: H
         return urge(service, number, **known)
 
     monkeypatch.setattr(type(page.bureau.matters), "urge", slow)
-    hands.press(Qt.Key.Key_F8)
+    hands.press(Qt.Key.Key_F12)
     hands.settle()
     hands.press(Qt.Key.Key_A, CONTROL)
     hands.in_dialog(lambda _dialog: hands.press(Qt.Key.Key_Return))
@@ -317,7 +317,7 @@ def test_a_saved_view_and_how_one_left_the_page_are_there_after_a_restart(office
     window = next(windows)
     hands = Hands(window)
     hands.settle()
-    hands.press(Qt.Key.Key_F8)
+    hands.press(Qt.Key.Key_F12)
     hands.settle()
 
     def name_it(_dialog: Any) -> None:
