@@ -9,6 +9,7 @@ from app import lazy
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.accounts import AccountService
+    from app.services.annual_comparison import AnnualComparison
     from app.services.annual_course import AnnualCourse
     from app.services.annual_review import AnnualReview
     from app.services.audit_log import AuditLog
@@ -119,6 +120,11 @@ class Office:
     @cached_property
     def course(self) -> "AnnualCourse":
         service: AnnualCourse = self._service("app.services.annual_course", "AnnualCourse")
+        return service
+
+    @cached_property
+    def comparison(self) -> "AnnualComparison":
+        service: AnnualComparison = self._service("app.services.annual_comparison", "AnnualComparison")
         return service
 
     @cached_property
