@@ -257,7 +257,7 @@ class FakeBureau:
         self.units = FakeUnits(self.calls)
         self.cases = FakeCases()
         self.review = FakeReview()
-        self.office = SimpleNamespace(audit_log=FakeAuditLog())
+        self.office = SimpleNamespace(audit_log=FakeAuditLog(), close=lambda: None)
 
     def may(self, right: Any) -> bool:
         return self.actor.may(right)

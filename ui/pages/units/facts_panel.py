@@ -78,15 +78,14 @@ class FactsPanel(QWidget):
         grows_with_width(card)
         return card
 
-    def _term(self, term: PostTerm) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.pixels(8))
+    def _term(self, term: PostTerm) -> Flow:
+        row = Flow(spacing=8)
         what = Label("" if term.of_the_city else POST_WORDS[term.post], "muted")
         what.setVisible(not term.of_the_city)
         what.setMinimumWidth(theme.pixels(84))
         row.addWidget(what)
         row.addWidget(Label(term.name, "strong"))
-        row.addWidget(Label(f"{span(term.from_on, term.to_on)}{f'　{term.phone}' if term.phone else ''}", "small"), 1)
+        row.addWidget(Label(f"{span(term.from_on, term.to_on)}{f'　{term.phone}' if term.phone else ''}", "small"))
         if self._keeps and term.to_on is None:
             button = Button("离任", kind="quiet", does=lambda: self.post_ended.emit(term))
             button.setAccessibleName(f"{term.name}离任")
