@@ -9,19 +9,12 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from app.regulation.sheet import BY_LEVEL, Counts, Item, ScoringSheet, Section, SheetItem
+from app.services.documents.sheet_table import COUNTED
 
 FULL_MARKS = 100
-METRIC_WORDS: dict[str, str] = {
-    Counts.COLLECTIVE_VISITS: "集体访（按市、地区、省、京）",
-    Counts.SKIPPING_VISITS: "非集体越级访（按市、地区、省、京）",
-    Counts.REPEAT_VISITS: "重访",
-    Counts.LONG_STANDING_AND_BACKLOG: "老户、积案",
-    Counts.LATE_PERCENTAGE_POINTS: "按期查结率每低一个百分点",
-    Counts.OVERDUE_ASKED_CASES: "上级交办逾期不报不说明",
-    Counts.LATE_COLLECTIVE_CASES: "集体访案件逾期",
-    Counts.UNSIGNED_REPLIES: "答复意见书未签",
-    Counts.ENTERED: "由考评人员录入",
-}
+METRIC_WORDS: dict[str, str] = {counts.value: words for counts, words in COUNTED.items()}
+"""What an item may count, and how that is said."""
+
 OF_SECTION, OF_ITEM = "section", "item"
 """Where the deductions stop: at the section's marks, or at each item's own."""
 

@@ -30,7 +30,7 @@ class CitedPetition(NamedTuple):
 
 
 class CitedMatter(NamedTuple):
-    """A matter as a decision cites it; `due_on` is the due date that stands, `gist` None where it is 揭发控告."""
+    """A matter as a decision cites it; `due_on` is the due date that stands, `gist` None where it, or a petition on it, is protected."""
 
     number: str
     accepted_on: date
@@ -61,6 +61,14 @@ class Handled(NamedTuple):
     moved_away: tuple[str, ...] = ()
 
 
+_kept_secret = (
+    select(petitions.c.id)
+    .where(petitions.c.matter_id == matters.c.id, petitions.c.secrecy == Secrecy.PROTECTED.value)
+    .correlate(matters)
+    .exists()
+)
+
+
 def petitions_cited(transaction: Transaction, numbers: Iterable[str]) -> dict[str, CitedPetition]:
     """The petitions of these numbers."""
     c = petitions.c
@@ -82,7 +90,7 @@ def matters_cited(transaction: Transaction, numbers: Iterable[str]) -> dict[str,
     last = select(func.max(told.c.id)).where(told.c.matter_id == c.id, told.c.replaced == 0).correlate(matters).scalar_subquery()
     wanted = select(
         c.number, c.accepted_on, due_dates.c.due_on, c.concluded_on, c.reported_on, c.explained_on, c.asked_due_on, units.c.name,
-        c.accusation, c.gist,
+        or_(c.accusation == 1, _kept_secret), c.gist,
     ).select_from(matters.join(units, c.unit_id == units.c.id).outerjoin(due_dates, due_dates.c.id == last))
     found: dict[str, CitedMatter] = {}
     for row in _named(transaction, wanted, c.number, numbers):
