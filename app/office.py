@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.fonts import DocumentFonts
     from app.services.documents.sealed_page import SealedPage
     from app.services.drafts import DraftService
     from app.services.entries import EntryService
@@ -85,6 +87,11 @@ class Office:
         """Whether this is a sample store (演示), which carries its own day."""
         return self.entered.sample
 
+    @property
+    def clock_doubt(self) -> str:
+        """What speaks against the machine's clock, in a sentence; empty where nothing does."""
+        return self.entered.clock_doubt
+
     def _service(self, module: str, name: str) -> Any:
         return lazy.attribute(module, name)(self.desk)
 
@@ -96,6 +103,11 @@ class Office:
     @cached_property
     def matters(self) -> "MatterService":
         service: MatterService = self._service("app.services.matters", "MatterService")
+        return service
+
+    @cached_property
+    def cases(self) -> "CaseService":
+        service: CaseService = self._service("app.services.cases", "CaseService")
         return service
 
     @cached_property
@@ -178,6 +190,12 @@ class Office:
         """With the renderer of the reports, which the assembly alone may name."""
         service: DocumentService = lazy.attribute("app.commands.rendering", "documents")(self)
         return service
+
+    @cached_property
+    def document_fonts(self) -> "DocumentFonts":
+        """The machine's, whatever store is open."""
+        fonts: DocumentFonts = lazy.attribute("app.commands.rendering", "fonts")()
+        return fonts
 
     @cached_property
     def accounts(self) -> "AccountService":

@@ -11,19 +11,21 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QSt
 from app import lazy
 from app.errors import Refusal
 from app.services.actor import Right
+from app.services.case_values import CaseState, DueCounts
 from ui import theme as looks
 from ui import work
 from ui.bureau import Bureau
-from ui.frame import appearance, keys_help
+from ui.frame import appearance, keys_help, locking
+from ui.frame.day_list import DayList, most_urgent
 from ui.frame.go_anywhere import Destination, GoAnywhere
 from ui.frame.navigation import Navigation
 from ui.frame.status_line import StatusLine
 from ui.frame.top_bar import TopBar
 from ui.page import PAGES, Desk, Page, load_pages
 from ui.settings import Settings
-from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
+from ui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from ui.frame.help_window import HelpWindow
@@ -46,9 +48,9 @@ class MainWindow(QMainWindow):
         sample = f" — 演示 {bureau.today.isoformat()}" if bureau.sample else ""
         self.setWindowTitle(f"{bureau.name}{sample} — 信访工作目标责任制".replace("[*]", "[ * ]"))
         self._build()
+        self.locking = locking.Locking(self, bureau)
         self._bind_keys()
-        if self._entries:
-            self.go(0)
+        self.go(0)
         QTimer.singleShot(0, self.refresh_due)
         QTimer.singleShot(1500, self._load_rare_fonts)
 
@@ -58,30 +60,44 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition)
+        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition, self.search_register)
         grid.addWidget(
             TopBar(self.bureau.name, self.bureau.sample, self.bureau.today, self.bureau.actor, self.search, self._menu), 0, 0, 1, 2
         )
         self.navigation = Navigation(self.go)
         for entry in self._entries:
-            self.navigation.add(entry.name, entry.icon, entry.key)
-        grid.addWidget(self.navigation, 1, 0)
+            self.navigation.add(entry.name, entry.icon, entry.key, foot=entry.foot)
+        grid.addWidget(self.navigation, 1, 0, 2, 1)
         self.stack = QStackedWidget()
-        if not self._entries:
-            self.stack.addWidget(_nothing_to_show())
-        grid.addWidget(self.stack, 1, 1)
-        self.status = StatusLine()
-        grid.addWidget(self.status, 2, 0, 1, 2)
-        grid.setRowStretch(1, 1)
+        self.day_list = DayList(self.open_due)
+        above = QVBoxLayout()
+        above.setContentsMargins(theme.pixels(18), 0, theme.pixels(14), 0)
+        above.setSpacing(theme.pixels(4))
+        above.addWidget(self._clock_strip())
+        above.addWidget(self.day_list)
+        grid.addLayout(above, 1, 1)
+        grid.addWidget(self.stack, 2, 1)
+        self.status = StatusLine(self.open_due)
+        grid.addWidget(self.status, 3, 0, 1, 2)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
         self.setCentralWidget(middle)
+
+    def _clock_strip(self) -> Strip:
+        """What speaks against the machine's clock, above every page until it is read."""
+        self.clock_strip = strip = Strip()
+        if self.bureau.clock_doubt:
+            strip.say(self.bureau.clock_doubt, [Button("知道了", kind="quiet", does=strip.hide)], "warn")
+        return strip
 
     def _bind_keys(self) -> None:
         for number, entry in enumerate(self._entries):
             QShortcut(QKeySequence(entry.key), self).activated.connect(partial(self.go, number))
+        QShortcut(QKeySequence(locking.KEY), self).activated.connect(self.locking.lock)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(lambda: keys_help.show_keys(self, self.page))
+        QShortcut(QKeySequence("F12"), self.status).activated.connect(self._open_most_urgent)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(lambda: appearance.choose(self, self._settings))
 
     @property
@@ -97,6 +113,8 @@ class MainWindow(QMainWindow):
             self._pages[entry.id] = made
             self.stack.addWidget(made)
         page = self._pages[entry.id]
+        if self.page not in {None, page}:
+            self.day_list.hide()  # it was for the beginning; the status line says the same all day
         self.stack.setCurrentWidget(page)
         self.navigation.mark(number)
         self.status.show_hints(page.hints)
@@ -128,21 +146,43 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.select_unit(code)  # type: ignore[attr-defined]
 
+    def search_register(self, text: str) -> None:
+        """What was typed, looked for in the register."""
+        page = self.show_page("register")
+        if page is not None:
+            page.search(text)  # type: ignore[attr-defined]
+
     def open_petition(self, number: str) -> None:
         lazy.load("ui.pages.petition.dialog").open_petition(self, self.bureau, number)
 
     def open_matter(self, number: str) -> None:
-        lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+        """A matter is seen where it is worked on; without that page, as a record."""
+        page = self.show_page("cases")
+        if page is not None:
+            page.open_case(number)  # type: ignore[attr-defined]
+        else:
+            lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+
+    def open_due(self, state: CaseState) -> None:
+        """The list of what is due, where this account has it."""
+        self.day_list.hide()
+        page = self.show_page("cases")
+        if page is not None:
+            page.show_state(state)  # type: ignore[attr-defined]
+
+    def _open_most_urgent(self) -> None:
+        state = most_urgent(self.status.counts) if self.status.counts is not None else None
+        self.open_due(state or CaseState.IN_SEVEN)
 
     def refresh_due(self) -> None:
         """Count anew what is due, off the window's thread."""
         if self.bureau.may(Right.READ_REGISTER):
-            work.run(self._count_due, done=lambda counts: self.status.show_due(*counts), refused=lambda _refusal: None, line="look-up")
+            work.run(self.bureau.cases.due_counts, done=self._show_due, refused=lambda _refusal: None, line="look-up")
 
-    def _count_due(self) -> tuple[int, int, int]:
-        due = self.bureau.matters.due_list(within=7)
-        days = [row.days for row in due.rows]
-        return sum(day < 0 for day in days), days.count(0), sum(day > 0 for day in days)
+    def _show_due(self, counts: DueCounts) -> None:
+        self.status.show_due(counts)
+        if self.bureau.may(Right.HANDLE_CASES) or self.bureau.may(Right.DECIDE):  # a clerk with a queue is told below
+            self.day_list.tell(counts)
 
     def _load_rare_fonts(self) -> None:
         """Rare characters of names, and the pages not shown yet: loaded when nobody waits."""
@@ -157,6 +197,7 @@ class MainWindow(QMainWindow):
         menu.addAction("按键一览　Ctrl+/", lambda: keys_help.show_keys(self, self.page))
         menu.addAction("帮助　F1", self.show_help)
         menu.addSeparator()
+        menu.addAction(f"锁定　{locking.KEY}", self.locking.lock)
         menu.addAction("退出登录", self.log_out)
         menu.addAction("关闭程序　Ctrl+Q", self.close)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
@@ -191,6 +232,7 @@ class MainWindow(QMainWindow):
 
     def _gone(self) -> None:
         """The store is closed: nothing of this window asks anything any more."""
+        self.locking.end()
         self.hide()  # before the timers: what loses the cursor asks again
         for timer in self.findChildren(QTimer):
             timer.stop()
@@ -204,12 +246,3 @@ class Middle(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.pixels(LEAST[0]), theme.pixels(LEAST[1]))
-
-
-def _nothing_to_show() -> QWidget:
-    empty = QWidget()
-    layout = QVBoxLayout(empty)
-    layout.setContentsMargins(*[theme.pixels(28)] * 4)
-    layout.addWidget(Label("您的岗位在窗口里没有页面。监督员请用命令 audit 查看日志，管理员请用命令办理账号和备份。", "muted", wrap=True))
-    layout.addStretch(1)
-    return empty

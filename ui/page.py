@@ -40,7 +40,10 @@ class Desk(NamedTuple):
 
 
 class PageEntry(NamedTuple):
-    """A page: its name, mark and key, the rights of which one makes it useful, and the class it is made of (loaded when first shown)."""
+    """A page: its name, mark and key, the rights of which one makes it useful, and the class it is made of (loaded when first shown).
+
+    ``foot``: it stands at the foot of the navigation, apart from the day's work.
+    """
 
     id: str
     name: str
@@ -49,21 +52,29 @@ class PageEntry(NamedTuple):
     rights: frozenset[Right]
     module: str
     maker: str
+    foot: bool = False
 
     def make(self, bureau: Bureau, desk: Desk) -> Page:
         page: Page = lazy.attribute(self.module, self.maker)(bureau, desk)
         return page
 
 
-def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: str, maker: str) -> PageEntry:
-    return PageEntry(id_, name, icon, key, frozenset(rights), f"ui.pages.{module}", maker)
+def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: str, maker: str, *, foot: bool = False) -> PageEntry:
+    return PageEntry(id_, name, icon, key, frozenset(rights), f"ui.pages.{module}", maker, foot)
 
 
-# In the order of the navigation, a line each.
+# In the order of the navigation, a line each; those at its foot last.
 PAGES = (
     _page("registration", "登记", "register", "Ctrl+1", {Right.REGISTER}, "registration.page", "RegistrationPage"),
+    _page("cases", "案件", "cases", "Ctrl+2", {Right.READ_REGISTER, Right.HANDLE_CASES}, "cases.page", "CasesPage"),
+    _page("units", "单位", "units", "Ctrl+3", {Right.READ_STANDINGS, Right.KEEP_UNITS}, "units.page", "UnitsPage"),
+    _page("register", "登记簿", "book", "Ctrl+4", {Right.READ_REGISTER}, "register.page", "RegisterPage"),
     _page("review", "年度考评", "review", "Ctrl+5", {Right.READ_STANDINGS}, "review.page", "ReviewPage"),
+    _page("ledger", "台账", "ledger", "Ctrl+6", {Right.KEEP_LEDGER}, "ledger.page", "LedgerPage"),
+    _page("accountability", "责任查究", "accountability", "Ctrl+7", {Right.DECIDE}, "accountability.page", "AccountabilityPage"),
     _page("documents", "文书", "documents", "Ctrl+8", {Right.PRINT}, "documents.page", "DocumentsPage"),
+    _page("audit", "日志", "audit", "Ctrl+9", {Right.READ_AUDIT}, "audit.page", "AuditLogPage", foot=True),
+    _page("settings", "设置", "settings", "Ctrl+0", {Right.OPEN}, "settings.page", "SettingsPage", foot=True),
 )
 
 

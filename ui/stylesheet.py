@@ -94,6 +94,11 @@ QFrame[place="entrance"] { background: $ground; border: none; border-top: $5px s
 QFrame[place="card"] { background: $surface; border: 1px solid $line; border-radius: $8px; }
 QFrame[place="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 
+QListView[place="sections"] { background: transparent; border: 1px solid transparent; outline: none; }
+QListView[place="sections"]::item { padding: 0 $11px; border: 2px solid transparent; border-radius: $7px; }
+QListView[place="sections"]::item:hover { background: $sunken; }
+QListView[place="sections"]::item:selected { background: $accent_soft; color: $accent; }
+QListView[place="sections"]::item:focus { border-color: $accent; }
 QListView[place="suggestions"] { background: $surface; border: 1px solid $border; border-radius: $6px; outline: none; padding: $3px; }
 QListView[place="suggestions"]::item { padding: $5px $8px; border-radius: $4px; }
 QListView[place="suggestions"]::item:selected { background: $accent_soft; color: $accent; }

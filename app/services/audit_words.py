@@ -1,9 +1,12 @@
 """What the audit's records say in words: each action by what a person did, in groups one looks for; details in a line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from app import lazy
+from app.regulation.terms import UnitKind
+from app.services import rules
 from app.services.actor import ROLE_WORDS, Role
 
 
@@ -58,6 +61,7 @@ _BY_GROUP: dict[Group, dict[str, str]] = {
     Group.DOCUMENTS: {
         "print": "打印文书",
         "reprint": "重印文书",
+        "call_for": "要接访通知",
         "view_document": "查看已发文书",
         "void_document": "作废发文字号",
         "wording_kept": "改文书文字",
@@ -197,6 +201,11 @@ def actions_of(group: Group) -> frozenset[str]:
     return frozenset(_BY_GROUP[group])
 
 
+def subject_words(action: str, subject: str | None) -> str:
+    """What a record is about: a number or a code as it is, a rule by what people call it."""
+    return rules.named(subject) if action == "rule_change" and subject else subject or ""
+
+
 def detail_words(detail: Mapping[str, Any]) -> str:
     """What an action noted, on one line."""
     parts = (f"{_DETAILS.get(name, name)}：{_value(name, value)}" for name, value in detail.items() if value not in (None, "", [], False))
@@ -206,13 +215,21 @@ def detail_words(detail: Mapping[str, Any]) -> str:
 def _value(name: str, value: Any) -> str:
     if value is True:
         return "是"
-    if name in {"roles", "taken"} and isinstance(value, list):
-        return "、".join(_role(each) for each in value)
-    if name == "actions" and isinstance(value, list):
-        return "、".join(map(words_of, value))
-    said = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    word = _WORDS_OF.get(name, str)
+    said = "、".join(map(word, value)) if isinstance(value, list) else word(value)
     return said if len(said) <= _SHORT else f"{said[:_SHORT]}…"
+
+
+def _kind(value: str) -> str:
+    """A kind of document or of unit; loaded when one is first read."""
+    if value in set(UnitKind):
+        return str(lazy.attribute("app.services.unit_values", "KIND_WORDS")[UnitKind(value)])
+    source = lazy.attribute("app.services.documents.kinds", "SOURCES").get(value)
+    return value if source is None else str(source.title)
 
 
 def _role(value: Any) -> str:
     return ROLE_WORDS[Role(value)] if value in set(Role) else str(value)
+
+
+_WORDS_OF: dict[str, Callable[[Any], str]] = {"roles": _role, "taken": _role, "actions": words_of, "kind": _kind}

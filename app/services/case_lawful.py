@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.regulation.deadlines import due_date
-from app.regulation.terms import Limit, Signature
+from app.regulation.terms import Signature
 from app.services.case_steps import STEP_WORDS, CaseFacts, CaseStep, Lawful
 from app.services.petition_check import EARLIEST
 
@@ -74,7 +74,8 @@ def _extend(facts: CaseFacts, on: date) -> Lawful:
         return Lawful(clause=COLLECTIVE)
     if on > before.due_on:
         why = f"已过首次到期日{before.due_on}：延期要在这一天或之前登记，过期的不能因后来的延期变成按期。"
-        return Lawful(why, "可以催办，或者说明查处情况。", COLLECTIVE)
+        mend = "当时已经决定、今天补记的，日期写决定的那一天；否则可以催办，或者说明查处情况。"
+        return Lawful(why, mend, COLLECTIVE, by_day=True)
     return Lawful(f"上级要结果的期限更早，延期以后仍是{before.due_on}到期，不必延期。", clause=COLLECTIVE)
 
 
@@ -196,8 +197,3 @@ def _before_conclusion(facts: CaseFacts) -> CaseStep:
     if facts.waiting_on is not None:
         return CaseStep.ACKNOWLEDGE
     return CaseStep.CONCLUDE
-
-
-def is_ordinary(facts: CaseFacts) -> bool:
-    """The bureau's own limit, of which the regulation says nothing."""
-    return facts.limit is Limit.ORDINARY

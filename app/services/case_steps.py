@@ -78,10 +78,12 @@ class CaseFacts:
     due_on: date | None
     limit: Limit | None
     collective_limit: bool
+    regulation_limit: bool
     waiting_on: date | None  # the day of the last assignment that is neither acknowledged nor refused
     given: bool  # an assignment was ever made
     urged_on: date | None
     urgings: int
+    asked_due_on: date | None
     reported_on: date | None
     explained_on: date | None
     no_reply_needed: bool
@@ -107,11 +109,15 @@ class CaseFacts:
 
 
 class Lawful(NamedTuple):
-    """Whether a step may be taken on a day; ``why_not`` is empty where it may. ``clause``: the citation of the rule looked at."""
+    """Whether a step may be taken on a day; ``why_not`` is empty where it may. ``clause``: the citation of the rule looked at.
+
+    ``by_day``: it lies in the day alone; dated earlier, when it was decided in fact, it may be.
+    """
 
     why_not: str = ""
     mend: str = ""
     clause: str = ""
+    by_day: bool = False
 
     @property
     def yes(self) -> bool:

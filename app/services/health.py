@@ -1,9 +1,9 @@
-"""Whether the store is sound, and what is wrong where: the file, the audit, numbers, due dates, units, money."""
+"""Whether the store is sound, and what is wrong where: the file, the audit, numbers, due dates, units, money, the search index."""
 
 from collections.abc import Callable, Iterator
 
 from app.errors import StoreRefusal
-from app.services import health_due_dates, health_ledger, rules
+from app.services import health_due_dates, health_ledger, health_search, rules
 from app.services.actor import Right
 from app.services.audit_seals import known_heads
 from app.services.base import Service, needs
@@ -26,7 +26,7 @@ class HealthService(Service):
 
     @needs(Right.CHECK)
     def check(self) -> tuple[Finding, ...]:
-        """Everything that is wrong, in this order: file, references, audit, numbering, due dates, units, money. Empty: all is well.
+        """Everything that is wrong, in this order: file, references, audit, numbering, due dates, units, money, search. Empty: all is well.
 
         The seals of the audit are verified where the account may read the audit; links, numbers and anchors always.
         A damaged file is not looked into any further.
@@ -49,6 +49,7 @@ class HealthService(Service):
             check.money,
             check_ledger.examine,
             health_ledger.examine,
+            health_search.examine,
         )
         found: list[Finding] = []
         with self.reading() as transaction:

@@ -27,6 +27,7 @@ from app.store.ledger import Posted
 from app.store.units import StoredUnit
 
 CENTS = 100
+KINDS = list(UnitKind)
 NEVER_COUNTERED = frozenset({ledger.FINE, ledger.COUNTER})
 """A fine is taken back by reopening its year; a counter-entry by entering anew what it took back."""
 
@@ -47,10 +48,10 @@ class LedgerReading(Service):
 
     @needs(Right.READ_STANDINGS)
     def books(self, year: int) -> Books:
-        """The year's ledger unit by unit, with its accounts and the sums that must agree."""
+        """The year's ledger unit by unit, townships first, with its accounts and the sums that must agree."""
         with self.reading() as transaction:
             posted = ledger.of_year(transaction, year)
-            known = units.all_units(transaction)
+            known = sorted(units.all_units(transaction), key=lambda unit: (KINDS.index(unit.kind), unit.code))
             closed = closed_years.standing(transaction, year)
         of_unit = defaultdict[str, list[Posted]](list)
         for voucher in posted:

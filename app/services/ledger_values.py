@@ -82,6 +82,11 @@ class UnitBook(NamedTuple):
     deposit: int
     owed: int
 
+    @property
+    def pays_deposit(self) -> bool:
+        """三（二）3: townships do."""
+        return self.kind is UnitKind.TOWNSHIP
+
 
 class AccountSum(NamedTuple):
     """What a year's vouchers come to on one kind of account."""

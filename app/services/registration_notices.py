@@ -8,7 +8,8 @@ from app.regulation.terms import Form, Level
 from app.services import rules
 from app.services.actor import Right
 from app.services.base import needs
-from app.services.matter_acting import MatterActing, refuse_concluded
+from app.services.case_steps import CaseStep
+from app.services.matter_acting import MatterActing
 from app.services.matter_steps import refuse_accused
 from app.services.registration_reading import require
 from app.store import matter_steps, units, waiting
@@ -57,13 +58,12 @@ class RegisterNotices(MatterActing):
             matter = stored.matter
         if stored.voided or matter is None:
             raise Refusal(f"{stored.number}{'已经作废' if stored.voided else '没有立案'}，不出交办通知。")
-        with self.stepping("assign", matter, None, before_acceptance=True) as step:
+        with self.stepping(CaseStep.ASSIGN, "assign", matter, None) as step:
             step.action.detail["from"] = stored.number
             to = units.by_id(step.transaction, step.matter.unit_id)
             given = matter_steps.of_matter(step.transaction, step.matter.id, Step.ASSIGNMENT)
             already = any(each.own["refused_on"] is None for each in given)
             if not already:
-                refuse_concluded(step, "交办")
                 refuse_accused(step, to)
                 step.record(
                     Step.ASSIGNMENT, asking_level=None, document=None, unit_id=to.id, refused_on=None, refusal_reason=None

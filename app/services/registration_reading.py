@@ -119,7 +119,12 @@ class RegisterReading(Service):
             corrections=_corrections(transaction, stored, shown),
             void=VoidView(*void) if void else None,
             may_reveal=self._may_reveal(transaction, stored),
+            accused_unit_name=_name_of(transaction, stored.accused_unit_id),
         )
+
+
+def _name_of(transaction: Transaction, unit_id: int | None) -> str:
+    return units.by_id(transaction, unit_id).name if unit_id is not None else ""
 
 
 def _serious(transaction: Transaction, stored: StoredPetition) -> str | None:

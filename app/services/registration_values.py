@@ -134,3 +134,4 @@ class PetitionView:
     corrections: tuple[CorrectionView, ...]
     void: VoidView | None
     may_reveal: bool = False
+    accused_unit_name: str = ""

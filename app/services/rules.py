@@ -84,6 +84,13 @@ def shipped_parameters() -> ParameterTable:
     return ParameterTable.from_data(_shipped("parameters.toml"), _shipped("readings.toml"))
 
 
+def named(name: str) -> str:
+    """What people call a number or a reading; a name that is none as it is."""
+    table = shipped_parameters()
+    known = table.numbers.get(name) or table.readings.get(name)
+    return known.subject if known is not None else name
+
+
 def _book(transaction: Transaction, stamp: tuple[Any, ...]) -> RuleBook:
     if stamp not in _books:
         _make_room(_books)

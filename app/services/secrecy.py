@@ -80,7 +80,10 @@ def sealed_view(view: PetitionView) -> PetitionView:
     void = view.void._replace(reason=WITHHELD) if view.void is not None else None
     serious = WITHHELD if view.serious_finding is not None else None
     form = sealed_form(view.draft)
-    return replace(view, draft=form, petitioners=form.petitioners, corrections=corrections, void=void, serious_finding=serious)
+    people = form.petitioners
+    return replace(
+        view, draft=form, petitioners=people, corrections=corrections, void=void, serious_finding=serious, accused_unit_name=""
+    )
 
 
 def petitioner(person: StoredPerson) -> Petitioner:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.regulation.terms import Post, UnitKind
+from app.regulation.terms import ASSESSED_KINDS, Post, UnitKind
 
 KIND_WORDS = {
     UnitKind.TOWNSHIP: "乡镇",
@@ -48,6 +48,14 @@ class UnitForm:
     opened_on: date | None = None
     closed_on: date | None = None
 
+    @property
+    def assessed(self) -> bool:
+        return self.kind in ASSESSED_KINDS
+
+    @property
+    def pays_deposit(self) -> bool:
+        return self.kind is UnitKind.TOWNSHIP
+
 
 class NameTerm(NamedTuple):
     """A name a unit bore, from a day to a last day."""
@@ -78,6 +86,14 @@ class PostTerm(NamedTuple):
     phone: str
     from_on: date | None
     to_on: date | None
+
+    @property
+    def of_the_city(self) -> bool:
+        """包点市领导: in charge of the unit, not of it."""
+        return self.post is Post.CITY_LEADER
+
+    def held_on(self, day: date) -> bool:
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
 
 
 class LeaderInCharge(NamedTuple):

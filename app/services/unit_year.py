@@ -84,23 +84,19 @@ class UnitYearService(Service):
         return UnitYear(
             view=view, year=year, as_of=until, points=points,
             open_cases=tuple(row if may_read else row._replace(gist="") for row in (due_row(case, until) for case in cases)),
-            people=tuple(term for term in view.posts if _held(term, until)),
+            people=tuple(term for term in view.posts if term.held_on(until)),
             statement=self._ledger.statement(unit.code, year), explanation=explanation, unlisted=unlisted,
             vetoes=_vetoes(explanation) if explanation is not None else (),
         )  # fmt: skip
 
     def _explained(self, view: UnitView, year: int, as_of: date | None) -> tuple[Explanation | None, str]:
-        if view.form.kind not in ASSESSED_KINDS:
+        if not view.form.assessed:
             return None, f"下属单位不单独考评，它的信访计入{view.parent_name or '上级单位'}。"
         try:
             explanation = self._review.explain(year, view.form.code, as_of)
         except NotFound as unlisted:
             return None, unlisted.message
         return explanation, ""
-
-
-def _held(term: PostTerm, day: date) -> bool:
-    return (term.from_on is None or term.from_on <= day) and (term.to_on is None or day <= term.to_on)
 
 
 def _points(transaction: Transaction, unit: StoredUnit, year: int, until: date, parameters: Parameters) -> tuple[Point, ...]:

@@ -54,7 +54,7 @@ class CasePlace(NamedTuple):
 
 
 class DueCounts(NamedTuple):
-    """Open cases: past their due date, due today, and due after today within three and within seven days."""
+    """Open cases: past their due date, due today, and due after today within three and within seven days (the three among them)."""
 
     overdue: int = 0
     today: int = 0

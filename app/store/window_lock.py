@@ -20,7 +20,10 @@ class Holder(NamedTuple):
 
 
 class WindowLock:
-    """Held until it is released or the process ends, however that ends: what a crash leaves behind locks nobody out."""
+    """Held until it is released or the process ends, however that ends: what a crash leaves behind locks nobody out.
+
+    It tells windows of different processes apart; a process has one window at a time.
+    """
 
     def __init__(self, path: Path, file: IO[bytes]) -> None:
         self._path, self._file = path, file
@@ -31,6 +34,10 @@ class WindowLock:
             with suppress(OSError):
                 self._file.truncate(0)
             self._file.close()
+
+    def __del__(self) -> None:
+        """A window that was dropped without being left holds nothing."""
+        self._file.close()
 
 
 def path_for(store: Path) -> Path:
@@ -84,7 +91,7 @@ else:
 
     def _locked(file: IO[bytes]) -> bool:
         try:
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # this process's: no child keeps it
         except OSError:
             return False
         return True

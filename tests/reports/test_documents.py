@@ -251,7 +251,7 @@ def test_every_font_is_inside_the_file() -> None:
 def test_the_files_properties_name_the_kind_and_the_organ_and_no_one_else() -> None:
     pdf = render("veto", notice(unit_name="某某镇", unit_full_name="某某镇人民政府"))
     properties = pypdfium2.PdfDocument(pdf).get_metadata_dict()
-    assert properties["Title"] == "信访工作一票否决书"
+    assert properties["Title"] == "一票否决书"
     assert properties["Author"] == "聊城市信访局"
     assert not any("某某" in value for value in properties.values())
 

@@ -110,3 +110,12 @@ def test_details_are_said_in_words() -> None:
     said = audit_words.detail_words({"roles": ["clerk", "director"], "reason": "理由", "late": False, "protected": True, "files": []})
     assert said == "岗位：接待员、局长　理由：理由　保密：是"
     assert audit_words.words_of("of a newer program") == "of a newer program"
+
+
+def test_rules_kinds_of_documents_and_units_are_called_what_people_call_them() -> None:
+    assert audit_words.subject_words("rule_change", "ordinary_days") == "一般案件办理期限"
+    assert audit_words.subject_words("register", "1996-00001") == "1996-00001"
+    assert audit_words.subject_words("login", None) == ""
+    assert audit_words.detail_words({"kind": "veto"}) == "种类：一票否决书"
+    assert audit_words.detail_words({"kind": "township"}) == "种类：乡镇"
+    assert audit_words.detail_words({"kind": "of another program"}) == "种类：of another program"

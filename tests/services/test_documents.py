@@ -194,7 +194,7 @@ def test_a_document_that_would_name_a_protected_complainant_is_stopped(office: O
 def test_a_receipt_addresses_the_petitioner_and_says_until_when(service: IssuingService) -> None:
     said = preview(service, only(service, "receipt", Request(visit=ORDINARY_VISIT)))
     assert f"{ORDINARY_NAME}（演示）同志：" in said
-    assert "办结期限为一九九七年一月八日（一般期限（本局设定））" in said
+    assert "办结期限为一九九七年一月八日（一般期限，本局设定）" in said
 
 
 def test_a_referral_says_the_ladder(service: IssuingService) -> None:

@@ -1,9 +1,10 @@
-"""One window a store: the second is told who has it and since when; commands go on; a crash locks nobody out. And a clock that cannot be."""
+"""One window a store: the second is told who has it and since when, a crash locks nobody out; and a clock that cannot be."""
 
 import subprocess
 import sys
 import textwrap
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -40,40 +41,50 @@ def again(office: Office) -> Office:
     return Office.open(office.desk.store.path, "director", PASSWORD)
 
 
+@contextmanager
+def another_window(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A window of another process, killed at the end."""
+    with subprocess.Popen([sys.executable, "-c", HOLDS, str(path)], stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        said = other.stdout.readline()
+        try:
+            yield other if said == "WindowLock\n" else pytest.fail(said)
+        finally:
+            other.kill()
+
+
 def test_the_second_window_is_told_who_has_it_and_a_command_is_not_stopped(office: Office) -> None:
-    office.take_window()
-    second = again(office)
-    with pytest.raises(StoreRefusal, match=r"“局长”自 .*起正用另一个窗口"):
-        second.take_window()
-    assert second.audit_log.entries()  # what a command does
-    second.close()
-
-
-def test_once_it_is_left_the_next_one_has_it(office: Office) -> None:
-    first = again(office)
-    first.take_window()
-    first.close()
-    office.take_window()
+    with another_window(office.desk.store.path):
+        with pytest.raises(StoreRefusal, match=r"“王接待（演示）”自 12月20日 .*起正用另一个窗口"):
+            office.take_window()
+        command = again(office)
+        assert command.audit_log.entries()
+        command.close()
 
 
 def test_a_window_that_was_killed_locks_nobody_out(office: Office) -> None:
     path = office.desk.store.path
-    with subprocess.Popen([sys.executable, "-c", HOLDS, str(path)], stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "WindowLock\n"
-        with pytest.raises(StoreRefusal, match="王接待（演示）”自 12月20日"):
-            office.take_window()
+    with another_window(path) as other:
         other.kill()
         other.wait()
-    assert window_lock.path_for(path).read_text("utf-8") != ""  # the words of the dead
-    office.take_window()
+        assert window_lock.path_for(path).read_text("utf-8") != ""  # the words of the dead
+        office.take_window()
+
+
+def test_once_it_is_left_another_one_has_it(office: Office) -> None:
+    first = again(office)
+    first.take_window()
+    first.close()
+    assert window_lock.path_for(office.desk.store.path).read_text("utf-8") == ""
+    with another_window(office.desk.store.path):
+        pass
 
 
 def test_words_that_cannot_be_read_are_not_needed(office: Office) -> None:
-    office.take_window()
-    window_lock.path_for(office.desk.store.path).write_bytes(b"\xff")
-    with pytest.raises(StoreRefusal, match="另一个窗口"):
-        again(office).take_window()
+    with another_window(office.desk.store.path):
+        window_lock.path_for(office.desk.store.path).write_bytes(b"\xff")
+        with pytest.raises(StoreRefusal, match="另一个窗口"):
+            office.take_window()
 
 
 class Wrong:

@@ -48,6 +48,9 @@ NEXT = textwrap.dedent(
 )
 
 
+AFTER = f"{int(migrate.HEAD) + 1:04}"
+
+
 def next_version(extra: str = "") -> str:
     return NEXT.replace("# what a test adds", extra).replace("FOLLOWING", FOLLOWING).replace("TODAY", migrate.HEAD)
 

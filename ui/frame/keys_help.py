@@ -12,6 +12,7 @@ EVERYWHERE = (
     ("、".join(entry.key for entry in PAGES), "、".join(entry.name for entry in PAGES)),
     ("Ctrl+K", "找人、找事、找单位，去任何地方"),
     ("Ctrl+,", "外观和字号"),
+    ("Ctrl+Shift+L", "锁定窗口，离开座位时用"),
     ("Ctrl+/", "按键一览"),
     ("F1", "帮助，翻到本页"),
     ("Esc", "关闭小窗、撤去提示"),

@@ -29,8 +29,8 @@ class Navigation(QFrame):
         self._layout.addStretch(1)
         theme.notice.changed.connect(self._paint_icons)
 
-    def add(self, name: str, icon: str, key: str) -> None:
-        """A page's place in the list, in the order they are added."""
+    def add(self, name: str, icon: str, key: str, *, foot: bool = False) -> None:
+        """A page's place in the list, in the order they are added; those at the ``foot`` below the empty room."""
         number = len(self._icons)
         button = QToolButton()
         button.setProperty("place", "navigation")
@@ -45,7 +45,7 @@ class Navigation(QFrame):
         self._icons.append(icon)
         self._group.addButton(button, number)
         self._buttons.append(button)
-        self._layout.insertWidget(number, button)
+        self._layout.insertWidget(number + 1 if foot else number, button)
         self._paint_icon(button, icon)
 
     def mark(self, number: int) -> None:

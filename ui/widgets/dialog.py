@@ -1,10 +1,11 @@
 """Dialogs: a title, plain words, whatever stands between, and buttons with their keys; the one way to tell and to ask."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import InputFault, Refusal
+from ui.curtain import curtain
 from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
@@ -13,7 +14,12 @@ _SHOWN_FAULTS = 12
 
 
 class Dialog(QDialog):
-    """A modal dialog that grows with its text. Enter answers with the marked button, Esc with no."""
+    """A modal dialog that grows with its text. Enter answers with the marked button, Esc with no.
+
+    ``curtained``: what stands in it goes out of sight while the window is locked.
+    """
+
+    curtained = True
 
     def __init__(self, parent: QWidget | None, title: str, words: str = "", *, wide: int = 460) -> None:
         super().__init__(parent)
@@ -29,6 +35,7 @@ class Dialog(QDialog):
         self.words = Label(words, wrap=True).selectable()
         self.words.setVisible(bool(words))
         self.body.addWidget(self.words)
+        QShortcut(QKeySequence("Ctrl+Shift+L"), self).activated.connect(curtain.ask)
 
     def buttons(self, *buttons: Button) -> None:
         row = QHBoxLayout()
@@ -44,6 +51,8 @@ class Dialog(QDialog):
         super().showEvent(event)
         if self.fits:
             self.resize(self.width(), self.body.heightForWidth(self.width()))
+        if self.curtained:
+            curtain.shade(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()

@@ -7,10 +7,10 @@ from typing import Any
 from app.errors import Refusal
 from app.regulation.terms import Level, Signature
 from app.services.actor import Role
-from app.services.documents.case_file import PETITIONER, CaseFile, case_file, due_of, issue_of, next_office, unit_name
+from app.services.documents.case_file import PETITIONER, CaseFile, case_file, due_of, issue_of, next_office, told, unit_name
 from app.services.documents.case_notices import TO_PETITIONER, WAITS
-from app.services.documents.source import At, Source, clause, needed
-from app.services.documents.values import Composed, Original, Request, Waiting
+from app.services.documents.source import Asks, At, Source, clause, needed, nothing_to_say, said
+from app.services.documents.values import Composed, Original, Particular, Request, Waiting
 from app.services.documents.words import ASKING_ORGANS, day_words
 from app.services.matter_values import SIGNATURE_WORDS
 from app.store import accounts, matter_steps, matters, units
@@ -27,8 +27,9 @@ def per_ending(
     kind: str,
     title: str,
     to: Callable[[StoredMatter], str],
-    compose: Callable[[At, CaseFile], Composed],
+    compose: Callable[[At, CaseFile, Waiting], Composed],
     due: Callable[[StoredMatter], bool],
+    asks: Asks = nothing_to_say,
 ) -> Source:
     """A kind that a matter's conclusion calls for, as long as it is ``due``."""
 
@@ -44,7 +45,7 @@ def per_ending(
     def asked(at: At, request: Request) -> Iterator[Waiting]:
         yield one(case_file(at, needed(request.case, "--case", "哪一件事项")).matter)
 
-    return Source(kind, title, asked, lambda at, it: compose(at, case_file(at, it.subject)), waiting)
+    return Source(kind, title, asked, lambda at, it: compose(at, case_file(at, it.subject), it), waiting, asks=asks)
 
 
 def _to_be_answered(matter: StoredMatter) -> bool:
@@ -60,7 +61,7 @@ def _said(at: At, file: CaseFile, *kinds: Step) -> tuple[str, ...]:
     """What was written at these steps, in their order."""
     taken = [each for kind in kinds for each in matter_steps.of_matter(at.transaction, file.matter.id, kind)]
     words = (str(each.own.get("words") or each.own.get("outcome") or "").strip() for each in sorted(taken, key=lambda each: each.on))
-    return tuple(dict.fromkeys(said for said in words if said))
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def _outcome(file: CaseFile, what: str) -> str:
@@ -70,7 +71,7 @@ def _outcome(file: CaseFile, what: str) -> str:
     return file.matter.outcome
 
 
-def _reply(at: At, file: CaseFile) -> Composed:
+def _reply(at: At, file: CaseFile, _waiting: Waiting) -> Composed:
     """By the unit that answers, under the number and of the day it gave; where none is on record the register gives it the unit's next."""
     outcome = _outcome(file, "答复意见书")
     unit = unit_name(at, file.matter.unit_code)
@@ -78,7 +79,7 @@ def _reply(at: At, file: CaseFile) -> Composed:
         "issue": issue_of(at, unit, day=file.matter.replied_on or at.day),
         "petitioner": file.addressed,
         "received": file.arrived,
-        "summary": file.matter.gist,
+        "summary": told(file.matter.gist),
         "matter": file.matter.number,
         "facts": _said(at, file, Step.EXPLANATION, Step.RESULT) or (outcome,),
         "findings": "",
@@ -120,27 +121,34 @@ def _asking(matter: StoredMatter) -> str:
     return ASKING_ORGANS[level]
 
 
-def _report(at: At, file: CaseFile) -> Composed:
-    matter, outcome, asking = file.matter, _outcome(file, "查处结果报告"), _asking(file.matter)
+def _report(at: At, file: CaseFile, waiting: Waiting) -> Composed:
+    matter, outcome, facts = file.matter, _outcome(file, "查处结果报告"), _said(at, file, Step.EXPLANATION, Step.RESULT)
+    particulars = said(_report_asks(at, waiting), waiting)
+    asking = particulars["asking_organ"]
     fields = {
         "issue": issue_of(at, at.organs.bureau.name),
         "signers": _directors(at),
         "asking_organ": asking,
-        "subject": matter.gist.rstrip("。"),
+        "subject": told(matter.gist).rstrip("。"),
         "asked_on": matter.assigned_on,
         "asked_number": matter.assigned_document or "",
         "matter": matter.number,
-        "summary": matter.gist,
+        "summary": told(matter.gist),
         "petitioner": file.petitioner,
         "due_on": matter.asked_due_on or due_of(at, matter).due_on,
-        "facts": _said(at, file, Step.EXPLANATION, Step.RESULT) or (outcome,),
-        "findings": outcome,
+        "facts": facts or (outcome,),
+        "findings": outcome if facts else "",
         "measures": _said(at, file, Step.CONCLUSION) or (outcome,),
         "petitioner_says": _signed(file),
         "contact": at.display_name,
         "kept_secret": file.kept_secret,
     }
-    return Composed(at.organs.bureau.name, (Original(asking, fields),), matter.number, file.protected)
+    return Composed(at.organs.bureau.name, (Original(asking, fields),), matter.number, file.protected, particulars=particulars)
+
+
+def _report_asks(at: At, waiting: Waiting) -> tuple[Particular, ...]:
+    """The register keeps only how high the asking organ stands: its name may be written."""
+    return (Particular("asking_organ", "报送哪个机关", _asking(case_file(at, waiting.subject).matter)),)
 
 
 def _directors(at: At) -> tuple[str, ...]:
@@ -159,5 +167,5 @@ def _signed(file: CaseFile) -> str:
 
 SOURCES = (
     per_ending(REPLY, "上访答复意见书", lambda _matter: TO_PETITIONER, _reply, _to_be_answered),
-    per_ending(REPORT, "查处结果报告", _asking, _report, _to_be_reported),
+    per_ending(REPORT, "查处结果报告", _asking, _report, _to_be_reported, _report_asks),
 )

@@ -107,7 +107,7 @@ def _circular(at: At, waiting: Waiting) -> Composed:
     if not waiting.content.get("title") or not str(waiting.content.get("text", "")).strip():
         raise Refusal(WITHOUT, mend="按 F3 接着写。")
     organ = at.organs.bureau.name
-    fields = {"issue": at.issue(organ), **waiting.content}
+    fields = {"issue": at.issue(organ), "printed_by": f"{organ}办公室", **waiting.content}
     return Composed(organ, (Original(waiting.recipients[0], fields),), waiting.subject)
 
 

@@ -110,13 +110,19 @@ def _summons(at: At, waiting: Waiting) -> Composed:
         "visitors": visitors + (f"（代表{found.represented}人）" if found.represented else ""),
         "why": "、".join(why),
         "summary": _summary(at, found),
-        "clause": clause(RECEIVE),
+        "clause": _receiving(),
         "heads": _heads(at, code),
         **particulars,
         "subordinate": subordinate,
         "kept_secret": secret,
     }
     return Composed(at.organs.bureau.name, (Original(name, fields),), found.number, found.protected, particulars=particulars)
+
+
+def _receiving() -> dict[str, str]:
+    """The one sentence of the paragraph that calls the heads: the others stand in what follows."""
+    cited = clause(RECEIVE)
+    return {**cited, "words": next(sentence for sentence in cited["words"].split("。") if "亲自接访" in sentence)}
 
 
 def _heads(at: At, code: str) -> str:
@@ -129,8 +135,8 @@ def _heads(at: At, code: str) -> str:
 def _summary(at: At, found: StoredPetition) -> str:
     """What it is about, as told that day, or the matter's own words."""
     if found.gist:
-        return found.gist
-    return matters.by_id(at.transaction, found.matter_id).gist if found.matter_id is not None else ""
+        return cases.told(found.gist)
+    return cases.told(matters.by_id(at.transaction, found.matter_id).gist) if found.matter_id is not None else ""
 
 
 def _to_petitioner(at: At, found: StoredPetition) -> dict[str, Any]:

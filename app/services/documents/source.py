@@ -1,5 +1,6 @@
 """What a kind of document is to its services: what waits, what a request names, and what stands in it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from app.services.documents.organs import Organs
 from app.services.documents.values import Composed, NotSaid, Particular, Request, Waiting
 from app.store import closed_years
 from app.store.database import Transaction
+
+_ORDINAL = re.compile(r"^(?:（\d+）|\d+\.)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,9 @@ def nothing_asked(_at: At, _request: Request) -> Iterator[Waiting]:
     return iter(())
 
 
+Asks = Callable[[At, Waiting], tuple[Particular, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One kind. ``waiting``: for the tray; ``asked``: for `print`; ``of_year``: for the year-end batch; ``compose``: what stands in it;
@@ -103,7 +109,7 @@ class Source:
     waiting: Callable[[At], Iterable[Waiting]] = nothing
     of_year: Callable[[At, Request], Iterable[Waiting]] = nothing_asked
     numbered: bool = True
-    asks: Callable[[At, Waiting], tuple[Particular, ...]] = nothing_to_say
+    asks: Asks = nothing_to_say
 
 
 def said(asked: Iterable[Particular], waiting: Waiting) -> dict[str, str]:
@@ -119,9 +125,9 @@ def needed(value: str | int | None, option: str, what: str) -> Any:
 
 
 def clause(clause_id: str) -> dict[str, str]:
-    """A clause as a document cites it."""
+    """A clause as a document cites it: its words without their own ordinal, which the citation says."""
     found = rules.regulation().clause(clause_id)
-    return {"citation": found.citation, "words": found.words}
+    return {"citation": found.citation, "words": _ORDINAL.sub("", found.words)}
 
 
 def citation(clause_id: str) -> str:

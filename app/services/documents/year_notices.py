@@ -1,6 +1,5 @@
 """What a closed year calls for unit by unit: the veto notice in two originals (五、第一段), the notice of fines (三（二）3)."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -16,7 +15,6 @@ from app.store import units
 DEFAULT_SUPERIOR = "市委、市政府"
 MEASURES = "3.2.2"
 CASE_FINE = "3.2.3.2"
-_ORDINAL = re.compile(r"^(?:（\d+）|\d+\.)")
 
 Due = Callable[[UnitResult], tuple[Decision, ...]]
 Recipients = Callable[[At, UnitResult], tuple[str, ...]]
@@ -126,7 +124,7 @@ def _veto(at: At, waiting: Waiting) -> Composed:
 
 def clause_words(clause_id: str) -> str:
     """The clause's words without its own ordinal, which the citation says."""
-    return _ORDINAL.sub("", clause(clause_id)["words"])
+    return clause(clause_id)["words"]
 
 
 def _veto_clause(book: ClosedBook, unit: UnitResult, veto: Decision) -> dict[str, Any]:

@@ -124,6 +124,7 @@ class ExchangeService(Service):
         for matter_id in cases.touched:
             visits.refresh_repeats(transaction, matter_id)
             due_scheduling.reschedule(transaction, matter_id, present.parameters, present.rest_days, cause=due_dates.Cause.IMPORT, at=at)
+        tell(total, total, "存盘")
 
 
 def _portions(rows: Sequence[T]) -> Iterator[Sequence[T]]:

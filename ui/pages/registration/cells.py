@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.registration import options
-from ui.pages.registration.attachments import Attachments
+from ui.pages.registration.attachments import LIMITS, Attachments
 from ui.pages.registration.companions import Companions
 from ui.widgets.date_field import DateLine
 from ui.widgets.inputs import Choice, Lines, Number, Option, Tick
@@ -81,5 +81,5 @@ def more_cells(today: date, accused_unit: Callable[[], QWidget]) -> tuple[Cell, 
         Cell("received_by_unit_post", "职务", lambda: Line(longest=60), 110, 2),
         Cell("received_by_unit_time", "到达时间", TimeLine, 80, 1),
         Cell("left_with_unit", "去向", lambda: Tick("已领回"), 84, 0),
-        Cell("attachments", "附件", Attachments, 300, 1, breaks=True, hint="存在加密的数据文件里"),
+        Cell("attachments", "附件", Attachments, 300, 1, breaks=True, hint=f"存在加密的数据文件里；{LIMITS}"),
     )

@@ -7,15 +7,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.services.petition_form import FieldFault, Level, PetitionDraft, Purpose, Secrecy, Source
+from app.services.petition_form import FieldFault, PetitionDraft
 from ui.pages.registration import reading
 from ui.pages.registration.attachments import Attachments
 from ui.pages.registration.cells import Cell, more_cells, person_cells, situation_cells
 from ui.pages.registration.companions import Companions
-from ui.pages.registration.options import NO_CASE_PURPOSES
+from ui.pages.registration.following import FollowingFields
 from ui.pages.registration.undo import Undo
 from ui.widgets.card import Card
-from ui.widgets.date_field import long_date
 from ui.widgets.field import Field
 from ui.widgets.flow import Rows, grows_with_width
 from ui.widgets.inputs import Choice, Lines, Option, Tick
@@ -38,7 +37,7 @@ class RegistrationForm(Column):
         self._order: list[str] = []
         self.undo = Undo()
         self._quiet = False
-        self._level = Level.CITY
+        self.following = FollowingFields(self.fields, today)
         offered = [Option("", "—"), *(Option(name, name) for name in classes)]
         self.parts.addWidget(self._card("来访人", person_cells()))
         self.parts.addWidget(self._card("来访情况", situation_cells(today, unit, offered)))
@@ -85,7 +84,7 @@ class RegistrationForm(Column):
 
     def _told(self) -> None:
         if not self._quiet:
-            self._follow()
+            self.following.follow()
             self.changed.emit()
 
     @property
@@ -117,12 +116,12 @@ class RegistrationForm(Column):
     def start(self, draft: PetitionDraft, unit: Any = None, accused_unit: Any = None) -> None:
         """Begin with this draft; nothing to undo, nothing said at the fields. ``unit``, ``accused_unit``: the units its codes name."""
         self._quiet = True
-        self._level = draft.level
+        self.following.begin(draft.level)
         reading.fill(self.editors(), draft, unit, accused_unit)
         self.setProperty("matter", draft.matter)
         self._quiet = False
         self.clear_faults()
-        self._follow()
+        self.following.follow()
         self.undo.begin(reading.values(self.editors()))
         self.changed.emit()
 
@@ -149,15 +148,7 @@ class RegistrationForm(Column):
     def clear_faults(self) -> None:
         for field in self.fields.values():
             field.clear()
-        self._remark()
-
-    def _remark(self) -> None:
-        """What is worth knowing of a field while nothing is wrong there."""
-        if self.editor("purpose").value() is Purpose.ACCUSATION:
-            self.fields["secrecy"].remark("揭发控告自动保密")
-        day = self.editor("received_on").day()
-        if day is not None and day < self._today:
-            self.fields["received_on"].remark(f"补登：另记登记日 {long_date(self._today)}")
+        self.following.remark()
 
     def say_faults(self, faults: Sequence[FieldFault], *, only_filled: bool) -> list[str]:
         """Say each fault at its field and give the fields' keys; ``only_filled`` leaves out empty fields and the one still typed in."""
@@ -214,35 +205,6 @@ class RegistrationForm(Column):
         """Something stands in the fields that are not shown at first."""
         held = reading.values(self.editors())
         return any(held[key] for key in self._order[self._order.index("petitioners.0.birth_on") :])
-
-    def _follow(self) -> None:
-        """What follows from other fields: secrecy of an accusation, the reason of 不立案, the reporting office, how many came."""
-        purpose = self.editor("purpose").value()
-        accusation = purpose is Purpose.ACCUSATION
-        secrecy = self.editor("secrecy")
-        if accusation and secrecy.value() is not Secrecy.PROTECTED:
-            secrecy.take(Secrecy.PROTECTED)
-        secrecy.setEnabled(not accusation)
-        if not accusation:
-            self.fields["secrecy"].clear()
-        self._remark()
-        self._follow_level()
-        self.editor("people").setPlaceholderText(str(1 + len(self.editor("companions").value())))
-        may = purpose in NO_CASE_PURPOSES
-        if not may:
-            self.editor("not_a_case").take(False)
-        self.fields["not_a_case"].setVisible(may)
-        self.fields["not_a_case_reason"].setVisible(may and bool(self.editor("not_a_case").value()))
-
-    def _follow_level(self) -> None:
-        """Beyond the city a visit reaches the bureau as a notice from above, by an office that is asked for then only."""
-        level = self.editor("level").value()
-        if level != self._level:
-            above, self._level = level > Level.CITY, level
-            self.editor("source").take(Source.FORWARDED if above else Source.IN_PERSON)
-        self.fields["reporting_office"].setVisible(level > Level.CITY or bool(self.editor("reporting_office").value()))
-        shown = self.editor("shown_level").value() >= 0 or bool(self.editor("shown_number").value())
-        self.fields["shown_number"].setVisible(shown)
 
     # --- undo
 

@@ -5,15 +5,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from app import lazy
 from app.services.matches import Match
 from app.services.petition_form import Form, PetitionDraft
 from ui import work
 from ui.bureau import Bureau
 from ui.page import Desk, Page
 from ui.pages.registration import reading, saving, words
+from ui.pages.registration.afterwards import Afterwards
 from ui.pages.registration.asking import Answer, Asking
 from ui.pages.registration.drafts import Drafts
 from ui.pages.registration.form import RegistrationForm
@@ -44,7 +44,6 @@ class RegistrationPage(Page):
         self._confirmed: set[str] = set()
         self._tried = False  # a save was tried: what is missing is said too from here on
         self._answer: Answer | None = None
-        self._last = ""  # the number registered last: what a notice is for while the form is empty
         self._notice = ""  # the one wanted with the save under way
         self._superior = ""  # the code of the unit that may have an accusation
         self.form = RegistrationForm(bureau.today, self._unit_line, ())
@@ -53,6 +52,7 @@ class RegistrationPage(Page):
         self.asking = Asking(bureau, self.form.draft, lambda: self.form.composing, self)
         self.drafts = Drafts(bureau, self.form.draft, lambda: self.form.dirty, self)
         self.strip, self.head = Strip(), Head(lambda: self.form.take_matter(""))
+        self.afterwards = Afterwards(bureau, desk, self.strip)
         self.leftover = Leftover(bureau, self.strip, self.drafts, self)
         self._build()
         self._connect()
@@ -66,7 +66,10 @@ class RegistrationPage(Page):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.pixels(18), theme.pixels(10), theme.pixels(14), theme.pixels(8))
         outer.setSpacing(theme.pixels(8))
-        outer.addWidget(self.head)
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addWidget(Button("空白表", "Ctrl+F8", kind="quiet", does=self.afterwards.print_form))
+        outer.addLayout(top)
         outer.addWidget(self.strip)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(theme.pixels(14))
@@ -92,7 +95,6 @@ class RegistrationPage(Page):
             ("清空", "Esc", self.abandon),
         ):
             row.addWidget(Button(name, key, does=does))
-        row.addWidget(Button("空白表", "Ctrl+F8", kind="quiet", does=partial(self._print, "")))
         return row
 
     def _connect(self) -> None:
@@ -112,7 +114,7 @@ class RegistrationPage(Page):
     def find_units(self, text: str) -> Sequence[Unit]:
         """Blocks."""
         hits = self.bureau.units.search(text, 8)
-        return [Unit(hit.code, hit.name, f"{hit.why}{'　已停用' if hit.closed else ''}") for hit in hits]
+        return [Unit(hit.code, hit.name, words.why_found(hit)) for hit in hits]
 
     def _learn_classes(self) -> None:
         work.run(
@@ -207,38 +209,20 @@ class RegistrationPage(Page):
             self._stand_against(outcome.faults)
             return
         said = saving.said(outcome.registered, words.kinds(self._answer))
-        self._last = outcome.registered.number
-        self._tell("\n".join(part for part in (said, outcome.notice) if part))
+        self.afterwards.number = outcome.registered.number
+        self.afterwards.tell("\n".join(part for part in (said, outcome.notice) if part))
         wanted, self._notice = self._notice, ""
         self.begin(reading.fresh(self.bureau.today))
         self.desk.refresh_due()
         if wanted == saving.FORM:
-            self._print(self._last)
-
-    def _tell(self, said: str, tone: str = "good") -> None:
-        """On the strip, with the way to what was registered last."""
-        number = self._last
-        look = [Button("看登记", "Ctrl+L", kind="quiet", does=lambda: self.desk.open_petition(number))] if number else []
-        self.strip.say(said, [*look, Button("知道了", kind="quiet", does=self.strip.hide)], tone)
+            self.afterwards.print_form(self.afterwards.number)
 
     def follow(self, notice: str) -> None:
         """F6, F7, F8: saves first where something is filled in; else it is for the one registered last."""
-        number = self._last
         if self.form.dirty:
             self.save(notice)
-        elif not number:
-            self._tell(f"还没有登记，{saving.TITLES[notice]}没有可办的。", "warn")
-        elif notice == saving.FORM:
-            self._print(number)
         else:
-            work.run(
-                lambda: saving.call(self.bureau, number, notice),
-                done=lambda said: self._tell(f"{number}　{said}"),
-                refused=lambda refusal: self._tell(str(refusal), "accent"),
-            )
-
-    def _print(self, number: str) -> None:
-        lazy.load("ui.pages.registration.printing").print_form(self, self.bureau, number, self._tell)
+            self.afterwards.follow(notice)
 
     def _stand_against(self, faults: Sequence[Any]) -> None:
         self._tried = True

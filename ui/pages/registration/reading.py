@@ -76,6 +76,11 @@ def fill(editors: Editors, draft: PetitionDraft, unit: Unit | None, accused_unit
     editors["not_a_case_reason"].take(draft.not_a_case_reason)
 
 
+def with_people_of(draft: PetitionDraft, kept: PetitionDraft) -> PetitionDraft:
+    """The draft with the people as they are shown, where they are withheld: they stay as they are kept."""
+    return replace(draft, petitioners=kept.petitioners)
+
+
 def without_unread(draft: PetitionDraft, today: date) -> PetitionDraft:
     """The draft with what the services need to say anything at all."""
     return replace(draft, received_on=draft.received_on or today)
@@ -101,6 +106,19 @@ def values(editors: Editors) -> dict[str, Any]:
 
 def _plain(editor: Any) -> Any:
     return editor.text() if isinstance(editor, Line) else editor.value()
+
+
+def said_of(editor: Any, held: Any) -> str:
+    """A value an editor held, in words."""
+    if isinstance(held, Unit):
+        return held.name
+    if isinstance(editor, Choice):
+        return editor.word_of(held)
+    if isinstance(editor, Tick):
+        return "是" if held else "否"
+    if isinstance(held, tuple):
+        return "、".join(each.name for each in held)
+    return str(held or "")
 
 
 def put_values(editors: Editors, held: Mapping[str, Any]) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from app.services.id_number import OLD_LENGTH
 from app.services.petition_form import FieldFault
+from app.services.unit_values import UnitHit
 from ui.pages.registration.asking import Answer
 from ui.pages.registration.form import RegistrationForm
 from ui.widgets.date_field import long_date
@@ -41,6 +42,11 @@ HELP = (
     "填到一半断电也不要紧：草稿每几秒存一次，存在加密的数据文件里。\n"
     "保存后不能删除，只能更正或作废，都留记录。"
 )
+
+
+def why_found(hit: UnitHit) -> str:
+    """Why a unit was found, and whether it is still there."""
+    return f"{hit.why}{'　已停用' if hit.closed else ''}"
 
 
 def offer_classes(form: RegistrationForm) -> Callable[[Sequence[str]], None]:

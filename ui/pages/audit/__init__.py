@@ -1,0 +1,1 @@
+"""日志: who saw, changed, printed, exported what."""
