@@ -9,6 +9,7 @@ from app import lazy
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.accounts import AccountService
+    from app.services.annual_closing import AnnualClosing
     from app.services.annual_comparison import AnnualComparison
     from app.services.annual_course import AnnualCourse
     from app.services.annual_review import AnnualReview
@@ -29,9 +30,11 @@ if TYPE_CHECKING:
     from app.services.ledger import LedgerService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
+    from app.services.objections import ObjectionService
     from app.services.one_window import Held
     from app.services.registration import RegistrationService
     from app.services.rule_changes import RuleService
+    from app.services.scoring_sheets import ScoringSheets
     from app.services.standings_export import StandingsExport
     from app.services.subject_classes import SubjectClassService
     from app.services.units import UnitService
@@ -120,6 +123,21 @@ class Office:
     @cached_property
     def course(self) -> "AnnualCourse":
         service: AnnualCourse = self._service("app.services.annual_course", "AnnualCourse")
+        return service
+
+    @cached_property
+    def closing(self) -> "AnnualClosing":
+        service: AnnualClosing = self._service("app.services.annual_closing", "AnnualClosing")
+        return service
+
+    @cached_property
+    def objections(self) -> "ObjectionService":
+        service: ObjectionService = self._service("app.services.objections", "ObjectionService")
+        return service
+
+    @cached_property
+    def sheets(self) -> "ScoringSheets":
+        service: ScoringSheets = self._service("app.services.scoring_sheets", "ScoringSheets")
         return service
 
     @cached_property
