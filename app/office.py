@@ -9,6 +9,7 @@ from app import lazy
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.accounts import AccountService
+    from app.services.annual_comparison import AnnualComparison
     from app.services.annual_course import AnnualCourse
     from app.services.annual_review import AnnualReview
     from app.services.audit_log import AuditLog
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.bureau import BureauService
     from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.fonts import DocumentFonts
     from app.services.documents.sealed_page import SealedPage
     from app.services.drafts import DraftService
     from app.services.entries import EntryService
@@ -121,6 +123,11 @@ class Office:
         return service
 
     @cached_property
+    def comparison(self) -> "AnnualComparison":
+        service: AnnualComparison = self._service("app.services.annual_comparison", "AnnualComparison")
+        return service
+
+    @cached_property
     def exchange(self) -> "ExchangeService":
         service: ExchangeService = self._service("app.services.exchange", "ExchangeService")
         return service
@@ -165,6 +172,12 @@ class Office:
         """With the renderer of the reports, which the assembly alone may name."""
         service: DocumentService = lazy.attribute("app.commands.rendering", "documents")(self)
         return service
+
+    @cached_property
+    def document_fonts(self) -> "DocumentFonts":
+        """The machine's, whatever store is open."""
+        fonts: DocumentFonts = lazy.attribute("app.commands.rendering", "fonts")()
+        return fonts
 
     @cached_property
     def accounts(self) -> "AccountService":

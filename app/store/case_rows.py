@@ -93,4 +93,6 @@ def _line(row: Any) -> CaseLine:
     known = {name: row[name] for name in CaseLine._fields}
     known |= {name: bool(row[name]) for name in _FLAGS}
     known |= {name: kind(row[name]) if row[name] else None for name, kind in _WORDS.items()}
+    if known["protected"]:
+        known["gist"] = ""  # what it is about leaves the store with its own case alone, never with a list
     return CaseLine(**known)

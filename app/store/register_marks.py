@@ -18,6 +18,9 @@ ID_MASK = (1 << ID_BITS) - 1
 NO_ROW = ID_MASK
 """An id that no row has: what two contrary filters leave."""
 
+NOTHING = '"x"'
+"""A mark that no petition carries."""
+
 
 class CaseState(StrEnum):
     """在办, 办结, 不立案: what became of the petition's matter."""
@@ -54,6 +57,8 @@ def row_key(received_on: date, row: int) -> int:
 
 def query(shown: PageFilter) -> str:
     """What the marks are asked for; empty where every petition fits but for its day."""
+    if shown.form is Form.LETTER and shown.collective:
+        return NOTHING  # a letter is never collective: known without looking
     return " AND ".join(_wanted(shown))
 
 
