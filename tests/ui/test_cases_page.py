@@ -275,7 +275,7 @@ def test_several_are_urged_at_once_counted_and_go_to_the_tray(page: Any, hands: 
     hands.press(Qt.Key.Key_F12)
     hands.settle()
     hands.press(Qt.Key.Key_A, CONTROL)
-    assert page.chosen.text == "选中 3 件"
+    assert page.head.chosen.text == "选中 3 件"
 
     def agree(dialog: Any) -> None:
         hands.pause()

@@ -1,11 +1,10 @@
-"""案件: lays out filters, list and case; asks for the list and the case, takes steps, and keeps how one left it."""
+"""案件: asks for the list and the case, takes steps, and keeps how one left it."""
 
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 from app.errors import Refusal
 from app.services.actor import Right
@@ -14,33 +13,21 @@ from app.services.case_values import CaseFile, CaseShown, CaseState
 from app.services.matter_values import StepTaken
 from ui import work
 from ui.bureau import Bureau
-from ui.page import Desk, Page
+from ui.page import Desk
 from ui.pages.cases import urging, views
-from ui.pages.cases.exporting import Exporting
-from ui.pages.cases.filters import Filters
+from ui.pages.cases.frame import CasesFrame
 from ui.pages.cases.left import PAGE, View, plain, read
-from ui.pages.cases.listing import Listing
-from ui.pages.cases.panel import CasePanel
 from ui.pages.cases.step_dialog import StepDialog
 from ui.pages.cases.steps import KEYS as STEP_KEYS
-from ui.pages.cases.urging import Urged, UrgingProgress
+from ui.pages.cases.urging import Urged
 from ui.pages.cases.words import EMPTY, HELP, HINTS, KEYS, NOTHING, done, why_not
-from ui.text import Label
-from ui.theme import theme
-from ui.widgets.button import Button
-from ui.widgets.chip import Chip
-from ui.widgets.flow import Flow, grows_with_width
-from ui.widgets.framed import Framed
-from ui.widgets.strip import Strip
-from ui.widgets.unit_line import Unit
 from ui.work import Latest
 
 PAUSE = 80  # ms of quiet before another case is read
 KEEP = 900  # ms of quiet before the way one left the page is kept
-SIDE = 440
 
 
-class CasesPage(Page):
+class CasesPage(CasesFrame):
     hints = HINTS
     keys = KEYS
     help = HELP
@@ -56,61 +43,14 @@ class CasesPage(Page):
         self._look_pause.timeout.connect(self._read_case)
         self._keep_pause = QTimer(self, singleShot=True, interval=KEEP)
         self._keep_pause.timeout.connect(self._keep)
-        self.filters = Filters(bureau.today.year, self._find_units)
-        self.listing = Listing(bureau, bureau.today)
-        self.table = self.listing.table
-        self.panel = CasePanel(bureau.today, desk.open_petition)
-        self.strip, self.progress = Strip(), UrgingProgress()
-        self.exporting = Exporting(self, self.strip)
-        self.frame = Framed(self.table)
-        self._build()
         self._connect()
 
-    # --- layout
-
-    def _build(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.pixels(18), theme.pixels(10), theme.pixels(14), theme.pixels(8))
-        outer.setSpacing(theme.pixels(8))
-        outer.addWidget(self._head())
-        outer.addWidget(self.filters)
-        outer.addWidget(self.strip)
-        outer.addWidget(self.progress)
-        columns = QGridLayout()
-        columns.setHorizontalSpacing(theme.pixels(14))
-        columns.addWidget(self.frame, 0, 0)
-        columns.addWidget(self.panel, 0, 1)
-        columns.setColumnStretch(0, 1)
-        outer.addLayout(columns, 1)
-
-    def _head(self) -> QWidget:
-        whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.pixels(9))
-        self.count, self.chosen = Chip("正在看……", "muted"), Chip("", "accent")
-        title = Label("案件", "title")
-        for part in (title, self.count, self.chosen):
-            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
-        self.chosen.hide()
-        buttons = QWidget()
-        flow = Flow(buttons, spacing=4)
-        self.view_button = Button("视图", "F4", kind="quiet", does=self.show_views)
-        self.urge_button = Button("催办选中的", "F9", kind="quiet", does=self.urge)
-        self.urge_button.setVisible(self.bureau.may(Right.HANDLE_CASES))
-        for button in (
-            self.urge_button,
-            self.view_button,
-            Button("存为视图…", kind="quiet", does=self.save_view, tip="存为视图　Ctrl+Shift+S"),
-            Button("栏目…", kind="quiet", does=self.choose_columns, tip="选栏目　Ctrl+Shift+C"),
-            Button("导出…", "Ctrl+E", kind="quiet", does=self.export),
-        ):
-            flow.addWidget(button)
-        grows_with_width(buttons)
-        row.addWidget(buttons, 1)
-        return whole
-
     def _connect(self) -> None:
+        self.head.urge_asked.connect(self.urge)
+        self.head.views_asked.connect(self.show_views)
+        self.head.saving_asked.connect(self.save_view)
+        self.head.columns_asked.connect(self.choose_columns)
+        self.head.export_asked.connect(self.export)
         self.filters.changed.connect(self.refresh)
         self.filters.done.connect(self.table.setFocus)
         self.listing.shown.connect(self._listed)
@@ -134,10 +74,6 @@ class CasesPage(Page):
         }
         for key, does in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(does)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.panel.setFixedWidth(min(theme.pixels(SIDE), self.width() * 9 // 20))
 
     # --- coming and going
 
@@ -199,9 +135,6 @@ class CasesPage(Page):
 
     # --- the list
 
-    def _find_units(self, text: str) -> list[Unit]:
-        return [Unit(hit.code, hit.name, hit.why) for hit in self.bureau.units.search(text, 8)]
-
     def refresh(self) -> None:
         """The list as the filters have it now."""
         if not self._known:
@@ -220,12 +153,6 @@ class CasesPage(Page):
         self.frame.say("" if self.table.cases.lines else EMPTY)
         self._count()
         self._look_pause.start()
-
-    def _count(self) -> None:
-        cases = self.table.cases
-        self.count.show_text(f"{len(cases.lines)} 件{'以上' if cases.more else ''}")
-        self.chosen.show_text(f"选中 {len(cases.ticked)} 件")
-        self.chosen.setVisible(bool(cases.ticked))
 
     def _sort(self, section: int) -> None:
         if not self.listing.sort(section):
@@ -257,15 +184,6 @@ class CasesPage(Page):
     def _no_case(self, refusal: Refusal) -> None:
         self._wanted = ""
         self.panel.show_nothing(str(refusal))
-
-    def _to_case(self) -> None:
-        self.panel.focus_first()
-
-    def _other_side(self) -> None:
-        if self.table.hasFocus():
-            self.panel.focus_first()
-        else:
-            self.table.setFocus()
 
     def _take_next(self) -> None:
         if self.panel.file is not None and self.panel.next_button is not None and self.panel.file.next_step is not None:
@@ -330,7 +248,7 @@ class CasesPage(Page):
     # --- views and columns
 
     def show_views(self) -> None:
-        views.menu(self, self.view_button, self.left.views, self._take_view, self._drop_view)
+        views.menu(self, self.head.view_button, self.left.views, self._take_view, self._drop_view)
 
     def _take_view(self, name: str) -> None:
         self._show_view(self.left.views[name])
@@ -356,11 +274,3 @@ class CasesPage(Page):
             self.table.cases.choose(chosen)
             self._keep_pause.start()
             self.reload()
-
-    # --- what is said
-
-    def say(self, words: str, tone: str = "good") -> None:
-        self.strip.say(words, [Button("知道了", kind="quiet", does=self.strip.hide)], tone)
-
-    def tell(self, refusal: Refusal) -> None:
-        self.say(str(refusal), "accent")

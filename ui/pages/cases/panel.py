@@ -193,13 +193,18 @@ def _due(file: CaseFile, today: date) -> Card:
     card.body.addLayout(line)
     if standing:
         card.say(f"为何是这一天：{''.join(standing[-1].why)}", "small").selectable()
-    for row in matter.due[:-1]:
-        until = "已被代替" if row.replaced or row.known_until is None else f"到 {row.known_until} 为止"
-        card.say(f"原告知 {long_date(row.due_on)}（{until}）", "small")
+    _told_before(card, matter)
     if matter.asked_due_on is not None and matter.asked_due_on != matter.due_on:
         card.say(f"上级要结果，{long_date(matter.asked_due_on)}前上报或说明（三（二）3（2））", "small")
     grows_with_width(card)
     return card
+
+
+def _told_before(card: Card, matter: MatterView) -> None:
+    """The due dates told earlier, each until when it stood."""
+    for row in matter.due[:-1]:
+        until = "已被代替" if row.replaced or row.known_until is None else f"到 {row.known_until} 为止"
+        card.say(f"原告知 {long_date(row.due_on)}（{until}）", "small")
 
 
 def _entry(entry: TimelineEntry) -> QWidget:
