@@ -330,7 +330,9 @@ class CasesPage(Page):
     # --- views and columns
 
     def show_views(self) -> None:
-        views.menu(self, self.view_button, self.left.views, self._take_view, self._drop_view)
+        chosen = views.ask_view(self, list(self.left.views))
+        if chosen is not None:
+            (self._drop_view if chosen.drop else self._take_view)(chosen.name)
 
     def _take_view(self, name: str) -> None:
         self._show_view(self.left.views[name])
