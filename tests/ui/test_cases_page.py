@@ -285,7 +285,7 @@ def test_several_are_urged_at_once_counted_and_go_to_the_tray(page: Any, hands: 
     hands.press(Qt.Key.Key_F8)
     hands.settle()
     hands.press(Qt.Key.Key_A, CONTROL)
-    assert page.chosen.text == "选中 3 件"
+    assert page.head.chosen.text == "选中 3 件"
 
     def agree(dialog: Any) -> None:
         hands.pause()
@@ -308,7 +308,7 @@ def test_urging_may_be_stopped_and_what_is_left_stays_ticked(page: Any, hands: H
     urge = type(page.bureau.matters).urge
 
     def slow(service: Any, number: str, **known: Any) -> Any:
-        page.progress._stopped.set()
+        page.urging.progress._stopped.set()
         return urge(service, number, **known)
 
     monkeypatch.setattr(type(page.bureau.matters), "urge", slow)
@@ -351,7 +351,7 @@ def test_a_saved_view_and_how_one_left_the_page_are_there_after_a_restart(office
     page: Any = window.page
     assert page.filters.shown.state is CaseState.IN_SEVEN
     assert numbers(page) == ["4"]
-    assert list(page.left.views) == ["我的超期"]
+    assert list(page.keeping.left.views) == ["我的超期"]
     hands.in_dialog(press_enter(hands))
     hands.press(Qt.Key.Key_F4)
     hands.settle()

@@ -118,13 +118,15 @@ class CasesModel(QAbstractTableModel):
         line, column = self._lines[index.row()], index.column()
         if role == OBJECT:
             return line
-        if role == Qt.ItemDataRole.CheckStateRole and column == TICK:
-            return Qt.CheckState.Checked if line.number in self._ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.AccessibleTextRole and column == TICK:
-            return "已选" if line.number in self._ticked else "未选"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(column)
-        return None if column == TICK else self._told(line, column, role)
+        return self._tick(line, role) if column == TICK else self._told(line, column, role)
+
+    def _tick(self, line: CaseLine, role: int) -> Any:
+        ticked = line.number in self._ticked
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        return ("已选" if ticked else "未选") if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _told(self, line: CaseLine, column: int, role: int) -> Any:
         if role == SORT:

@@ -59,7 +59,8 @@ class ViewChoice(NamedTuple):
 
 def ask_view(parent: QWidget, names: Sequence[str]) -> ViewChoice | None:
     """Which of the saved views, or None."""
-    dialog = Dialog(parent, "存好的视图", "Enter 取出，Delete 删除。" if names else "还没有视图。按 Ctrl+Shift+S 把现在的筛选和栏目存为视图。")
+    empty = "还没有视图。按 Ctrl+Shift+S 把现在的筛选和栏目存为视图。"
+    dialog = Dialog(parent, "存好的视图", "Enter 取出，Delete 删除。" if names else empty)
     listed = ViewList(names)
     listed.setVisible(bool(names))
     listed.setFixedHeight(min(10, len(names) + 1) * theme.pixels(32))
