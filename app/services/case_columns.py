@@ -44,9 +44,9 @@ def course_words(line: CaseLine) -> str:
         return _answered(line)
     if line.given_refused:
         return "单位拒办"
-    if line.given_on is None and line.assigned_on is None:
-        return "未交办"
     urged = f"，催办 {line.urged} 次" if line.urged else ""
+    if line.given_on is None and line.assigned_on is None:
+        return f"未交办{urged}"
     if line.given_on is not None and not line.acknowledged:
         return f"等单位接收{urged}"
     return f"{'已延期' if line.extended_on else '办理中'}{urged}"

@@ -126,9 +126,7 @@ class CasesModel(QAbstractTableModel):
         ticked = line.number in self._ticked
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return "已选" if ticked else "未选"
-        return None
+        return ("已选" if ticked else "未选") if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def _told(self, line: CaseLine, column: int, role: int) -> Any:
         if role == SORT:

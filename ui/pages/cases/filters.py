@@ -80,7 +80,10 @@ class Filters(QWidget):
 
     def show_counts(self, counts: DueCounts) -> None:
         """How many there are, beside the words."""
+        running = self._pause.isActive()
         self.state.offer(_states(counts))
+        if not running:
+            self._pause.stop()  # the words changed, the choice did not
 
     @property
     def shown(self) -> CaseShown:

@@ -1,8 +1,12 @@
-"""The head of the page of cases: how many there are, how many are chosen, and what may be done with them."""
+"""The head of the page: how many cases there are and are ticked, and what can be done with the list."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.models.cases import CasesModel
 from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
@@ -10,16 +14,20 @@ from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow, grows_with_width
 
 
+class Doing(NamedTuple):
+    """What the buttons do; ``urge`` None: this account does not."""
+
+    urge: Callable[[], None] | None
+    views: Callable[[], None]
+    save_view: Callable[[], None]
+    columns: Callable[[], None]
+    export: Callable[[], None]
+
+
 class Head(QWidget):
-    """``urges``: whether this account may urge."""
+    """Shows counts, and buttons with their keys."""
 
-    urge_asked = Signal()
-    views_asked = Signal()
-    saving_asked = Signal()
-    columns_asked = Signal()
-    export_asked = Signal()
-
-    def __init__(self, *, urges: bool) -> None:
+    def __init__(self, doing: Doing) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -28,21 +36,19 @@ class Head(QWidget):
         for part in (Label("案件", "title"), self.count, self.chosen):
             row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         self.chosen.hide()
-        row.addWidget(self._buttons(urges=urges), 1)
-
-    def _buttons(self, *, urges: bool) -> QWidget:
         buttons = QWidget()
         flow = Flow(buttons, spacing=4)
-        self.view_button = Button("视图", "F4", kind="quiet", does=self.views_asked.emit)
-        urge_button = Button("催办选中的", "F9", kind="quiet", does=self.urge_asked.emit)
-        urge_button.setVisible(urges)
-        for button in (
-            urge_button,
-            self.view_button,
-            Button("存为视图…", kind="quiet", does=self.saving_asked.emit, tip="存为视图　Ctrl+Shift+S"),
-            Button("栏目…", kind="quiet", does=self.columns_asked.emit, tip="选栏目　Ctrl+Shift+C"),
-            Button("导出…", "Ctrl+E", kind="quiet", does=self.export_asked.emit),
-        ):
-            flow.addWidget(button)
+        if doing.urge is not None:
+            flow.addWidget(Button("催办选中的", "F9", kind="quiet", does=doing.urge))
+        flow.addWidget(Button("视图", "F4", kind="quiet", does=doing.views))
+        flow.addWidget(Button("存为视图…", kind="quiet", does=doing.save_view, tip="存为视图　Ctrl+Shift+S"))
+        flow.addWidget(Button("栏目…", kind="quiet", does=doing.columns, tip="选栏目　Ctrl+Shift+C"))
+        flow.addWidget(Button("导出…", "Ctrl+E", kind="quiet", does=doing.export))
         grows_with_width(buttons)
-        return buttons
+        row.addWidget(buttons, 1)
+
+    def show_counts(self, cases: CasesModel) -> None:
+        """How many rows, and how many of them are ticked."""
+        self.count.show_text(f"{len(cases.lines)} 件{'以上' if cases.more else ''}")
+        self.chosen.show_text(f"选中 {len(cases.ticked)} 件")
+        self.chosen.setVisible(bool(cases.ticked))

@@ -1,56 +1,87 @@
-"""案件: asks for the list and the case, takes steps, and keeps how one left it."""
+"""案件: lays out filters, list and case; asks for the list and the case, takes steps, and keeps how one left it."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout
 
 from app.errors import Refusal
 from app.services.actor import Right
 from app.services.case_steps import CaseStep, Effect
 from app.services.case_values import CaseFile, CaseShown, CaseState
 from app.services.matter_values import StepTaken
-from ui import work
 from ui.bureau import Bureau
-from ui.page import Desk
+from ui.page import Desk, Page
 from ui.pages.cases import urging, views
-from ui.pages.cases.frame import CasesFrame
-from ui.pages.cases.left import PAGE, View, plain, read
+from ui.pages.cases.exporting import Exporting
+from ui.pages.cases.filters import Filters
+from ui.pages.cases.head import Doing, Head
+from ui.pages.cases.keeping import Keeping
+from ui.pages.cases.left import View
+from ui.pages.cases.listing import Listing
+from ui.pages.cases.panel import CasePanel
 from ui.pages.cases.step_dialog import StepDialog
 from ui.pages.cases.steps import KEYS as STEP_KEYS
 from ui.pages.cases.urging import Urged
 from ui.pages.cases.words import EMPTY, HELP, HINTS, KEYS, NOTHING, done, why_not
+from ui.theme import theme
+from ui.widgets.button import Button
+from ui.widgets.framed import Framed
+from ui.widgets.strip import Strip
+from ui.widgets.unit_line import Unit
 from ui.work import Latest
 
 PAUSE = 80  # ms of quiet before another case is read
-KEEP = 900  # ms of quiet before the way one left the page is kept
+SIDE = 440
 
 
-class CasesPage(CasesFrame):
+class CasesPage(Page):
     hints = HINTS
     keys = KEYS
     help = HELP
 
     def __init__(self, bureau: Bureau, desk: Desk) -> None:
         super().__init__(bureau, desk)
-        self.left = read({})
-        self._known = False  # how one left the page has been read
         self._wanted = ""  # a case to open once the page is ready
         self._then: CaseShown | None = None
         self._reading, self._counting = Latest(), Latest()
         self._look_pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._look_pause.timeout.connect(self._read_case)
-        self._keep_pause = QTimer(self, singleShot=True, interval=KEEP)
-        self._keep_pause.timeout.connect(self._keep)
+        self.keeping = Keeping(bureau, self)
+        self.filters = Filters(bureau.today.year, self._find_units)
+        self.listing = Listing(bureau, bureau.today)
+        self.table = self.listing.table
+        self.panel = CasePanel(bureau.today, desk.open_petition)
+        self.strip, self.urging = Strip(), urging.Urging(self)
+        self.exporting = Exporting(self, self.strip)
+        self.frame = Framed(self.table)
+        self._build()
         self._connect()
 
+    # --- layout
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(theme.pixels(18), theme.pixels(10), theme.pixels(14), theme.pixels(8))
+        outer.setSpacing(theme.pixels(8))
+        may_urge = self.bureau.may(Right.HANDLE_CASES)
+        doing = Doing(
+            self.urge if may_urge else None, self.keeping.choose_view, self.keeping.save_view, self.choose_columns, self.export
+        )
+        self.head = Head(doing)
+        outer.addWidget(self.head)
+        outer.addWidget(self.filters)
+        outer.addWidget(self.strip)
+        outer.addWidget(self.urging.progress)
+        columns = QGridLayout()
+        columns.setHorizontalSpacing(theme.pixels(14))
+        columns.addWidget(self.frame, 0, 0)
+        columns.addWidget(self.panel, 0, 1)
+        columns.setColumnStretch(0, 1)
+        outer.addLayout(columns, 1)
+
     def _connect(self) -> None:
-        self.head.urge_asked.connect(self.urge)
-        self.head.views_asked.connect(self.show_views)
-        self.head.saving_asked.connect(self.save_view)
-        self.head.columns_asked.connect(self.choose_columns)
-        self.head.export_asked.connect(self.export)
         self.filters.changed.connect(self.refresh)
         self.filters.done.connect(self.table.setFocus)
         self.listing.shown.connect(self._listed)
@@ -60,11 +91,16 @@ class CasesPage(CasesFrame):
         self.table.sorted_by.connect(self._sort)
         self.table.cases.ticked_changed.connect(self._count)
         self.panel.step_asked.connect(self.take_step)
+        self.urging.done.connect(self._urged)
+        self.keeping.taken.connect(self._show_kept)
+        self.keeping.said.connect(self.say)
+        for part in (self.urging, self.keeping):
+            part.refused.connect(self.tell)
         keys = {
             "Ctrl+F": self.filters.words.setFocus,
             "Ctrl+U": self.filters.unit.setFocus,
             "Ctrl+R": partial(self.show_state, CaseState.OPEN),
-            "Ctrl+Shift+S": self.save_view,
+            "Ctrl+Shift+S": self.keeping.save_view,
             "Ctrl+Shift+C": self.choose_columns,
             "Ctrl+Return": self._take_next,
             "Ctrl+Enter": self._take_next,
@@ -75,30 +111,30 @@ class CasesPage(CasesFrame):
         for key, does in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(does)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel.setFixedWidth(min(theme.pixels(SIDE), self.width() * 9 // 20))
+
     # --- coming and going
 
     def enter(self) -> None:
         self.table.setFocus()
-        if self._known:
+        if self.keeping.known:
             self.reload()
         else:
-            work.run(partial(self.bureau.drafts.kept_page, PAGE), done=self._begin, refused=self.tell, line="look-up")
+            self.keeping.begin()
 
-    def _begin(self, kept: Any) -> None:
-        """The page as this account left it, unless it was asked for something else meanwhile."""
-        self._known = True
-        self.left = read(kept)
-        view = self.left.view
+    def _show_kept(self, view: View) -> None:
+        """A view as it was kept, unless the page was asked for something else meanwhile."""
         self._show_view(view if self._then is None else view._replace(shown=self._then, unit_name=""))
         self._then = None
+        self.table.setFocus()
 
     def show_state(self, state: CaseState) -> None:
         """All cases of a state, whatever was filtered before."""
-        self._show_shown(CaseShown(state))
-
-    def _show_shown(self, shown: CaseShown) -> None:
-        if self._known:
-            self._show_view(View(shown, View().order, self.left.view.columns))
+        shown = CaseShown(state)
+        if self.keeping.known:
+            self._show_view(View(shown, View().order, self.keeping.view.columns))
         else:
             self._then = shown
         self.table.setFocus()
@@ -112,22 +148,22 @@ class CasesPage(CasesFrame):
         self._look_pause.start()
 
     def _show_view(self, view: View) -> None:
-        self.left.view = view
+        self.keeping.change(**view._asdict())
         self.table.cases.choose(view.columns)
         self.listing.order = view.order
         self.filters.take(view.shown, view.unit_name)
 
     def may_leave(self) -> bool:
         """While cases are being urged the window stays: the one under way is finished, then it may be closed."""
-        if self.progress.running:
-            self.progress.stop()
+        if self.urging.progress.running:
+            self.urging.progress.stop()
             return False
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.progress.running:
-                self.progress.stop()
+            if self.urging.progress.running:
+                self.urging.progress.stop()
             self.strip.hide()
             self.table.setFocus()
         else:
@@ -135,13 +171,15 @@ class CasesPage(CasesFrame):
 
     # --- the list
 
+    def _find_units(self, text: str) -> list[Unit]:
+        return [Unit(hit.code, hit.name, hit.why) for hit in self.bureau.units.search(text, 8)]
+
     def refresh(self) -> None:
         """The list as the filters have it now."""
-        if not self._known:
+        if not self.keeping.known:
             return
         unit = self.filters.unit.unit
-        self.left.view = self.left.view._replace(shown=self.filters.shown, order=self.listing.order, unit_name=unit.name if unit else "")
-        self._keep_pause.start()
+        self.keeping.change(shown=self.filters.shown, order=self.listing.order, unit_name=unit.name if unit else "")
         self.reload()
 
     def reload(self) -> None:
@@ -154,15 +192,13 @@ class CasesPage(CasesFrame):
         self._count()
         self._look_pause.start()
 
+    def _count(self) -> None:
+        self.head.show_counts(self.table.cases)
+
     def _sort(self, section: int) -> None:
         if not self.listing.sort(section):
             self.say("案件还没有全部读进来，只能按到期或受理的先后排；缩小范围后各栏都能排。", "warn")
-        self.left.view = self.left.view._replace(order=self.listing.order)
-        self._keep_pause.start()
-
-    def _keep(self) -> None:
-        state = plain(self.left)
-        work.run(partial(self.bureau.drafts.keep_page, PAGE, state), done=lambda _none: None, refused=self.tell, line="look-up")
+        self.keeping.change(order=self.listing.order)
 
     # --- one case
 
@@ -184,6 +220,15 @@ class CasesPage(CasesFrame):
     def _no_case(self, refusal: Refusal) -> None:
         self._wanted = ""
         self.panel.show_nothing(str(refusal))
+
+    def _to_case(self) -> None:
+        self.panel.focus_first()
+
+    def _other_side(self) -> None:
+        if self.table.hasFocus():
+            self.panel.focus_first()
+        else:
+            self.table.setFocus()
 
     def _take_next(self) -> None:
         if self.panel.file is not None and self.panel.next_button is not None and self.panel.file.next_step is not None:
@@ -215,21 +260,9 @@ class CasesPage(CasesFrame):
     def urge(self) -> None:
         """催办 of the ticked ones; where none is, of the one one is at."""
         line = self.table.at()
-        numbers = self.table.cases.ticked or ((line.number,) if line else ())
-        if not numbers or self.progress.running or not self.bureau.may(Right.HANDLE_CASES):
-            return
-        words = urging.ask(self, numbers)
-        if words is None:
-            return
-        self.strip.hide()
-        matters, stopped = self.bureau.matters, self.progress.begin(len(numbers))
-        work.run_long(
-            lambda task: urging.urge_all(matters, numbers, words, stopped, task),
-            done=self._urged,
-            refused=self.tell,
-            finally_=self.progress.end,
-            progress=self.progress.show_progress,
-        )
+        if self.bureau.may(Right.HANDLE_CASES):
+            self.strip.hide()
+            self.urging.begin(self.bureau.matters, self.table.cases.ticked or ((line.number,) if line else ()))
 
     def _urged(self, urged: Urged) -> None:
         cases = self.table.cases
@@ -242,35 +275,20 @@ class CasesPage(CasesFrame):
 
     def export(self) -> None:
         """What one sees, as a workbook."""
-        view = self.left.view
-        self.exporting.ask(self.bureau.cases, self.bureau.today, self.filters.shown, self.listing.order, view.columns)
-
-    # --- views and columns
-
-    def show_views(self) -> None:
-        views.menu(self, self.head.view_button, self.left.views, self._take_view, self._drop_view)
-
-    def _take_view(self, name: str) -> None:
-        self._show_view(self.left.views[name])
-        self.say(f"视图：{name}")
-        self.table.setFocus()
-
-    def _drop_view(self, name: str) -> None:
-        self.left.views.pop(name, None)
-        self._keep()
-        self.say(f"视图“{name}”已删除。")
-
-    def save_view(self) -> None:
-        name = views.ask_name(self, self.left.views)
-        if name is not None:
-            self.left.views[name] = self.left.view
-            self._keep()
-            self.say(f"视图“{name}”已存好，按 F4 取出来。")
+        columns = self.keeping.view.columns
+        self.exporting.ask(self.bureau.cases, self.bureau.today, self.filters.shown, self.listing.order, columns)
 
     def choose_columns(self) -> None:
-        chosen = views.ask_columns(self, self.left.view.columns)
+        chosen = views.ask_columns(self, self.keeping.view.columns)
         if chosen is not None:
-            self.left.view = self.left.view._replace(columns=chosen)
+            self.keeping.change(columns=chosen)
             self.table.cases.choose(chosen)
-            self._keep_pause.start()
             self.reload()
+
+    # --- what is said
+
+    def say(self, words: str, tone: str = "good") -> None:
+        self.strip.say(words, [Button("知道了", kind="quiet", does=self.strip.hide)], tone)
+
+    def tell(self, refusal: Refusal) -> None:
+        self.say(str(refusal), "accent")

@@ -193,18 +193,19 @@ def _due(file: CaseFile, today: date) -> Card:
     card.body.addLayout(line)
     if standing:
         card.say(f"为何是这一天：{''.join(standing[-1].why)}", "small").selectable()
-    _told_before(card, matter)
-    if matter.asked_due_on is not None and matter.asked_due_on != matter.due_on:
-        card.say(f"上级要结果，{long_date(matter.asked_due_on)}前上报或说明（三（二）3（2））", "small")
+    for told in _told_before(matter):
+        card.say(told, "small")
     grows_with_width(card)
     return card
 
 
-def _told_before(card: Card, matter: MatterView) -> None:
-    """The due dates told earlier, each until when it stood."""
+def _told_before(matter: MatterView) -> Iterator[str]:
+    """The due dates told before this one, and until when a result is wanted from above."""
     for row in matter.due[:-1]:
         until = "已被代替" if row.replaced or row.known_until is None else f"到 {row.known_until} 为止"
-        card.say(f"原告知 {long_date(row.due_on)}（{until}）", "small")
+        yield f"原告知 {long_date(row.due_on)}（{until}）"
+    if matter.asked_due_on is not None and matter.asked_due_on != matter.due_on:
+        yield f"上级要结果，{long_date(matter.asked_due_on)}前上报或说明（三（二）3（2））"
 
 
 def _entry(entry: TimelineEntry) -> QWidget:

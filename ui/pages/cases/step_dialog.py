@@ -39,6 +39,7 @@ class StepDialog(Dialog):
         super().__init__(parent, f"{STEP_WORDS[step]}　{matter.number}", f"{matter.unit_name}　{_short(matter.gist)}", wide=520)
         self._bureau, self._file, self._step = bureau, file, step
         self._latest = Latest()
+        self._over = False
         self.offer: Offer = file.offer(step)
         self.fields = {field.key: Field(field.caption, self._editor(field), hint=field.hint) for field in FIELDS[step]}
         self.day = DateLine(bureau.today)
@@ -94,7 +95,7 @@ class StepDialog(Dialog):
     def _ask(self) -> None:
         """The effect on the day that is written now."""
         on = self.day.day()
-        if on is None:
+        if on is None or self._over:
             return
         asking = "asking_level" in self.fields and isinstance(self._editor_of("asking_level").value(), AskingLevel)
         number, step = self._file.matter.number, self._step
@@ -107,6 +108,17 @@ class StepDialog(Dialog):
         self._effect_words.set_tone("plain" if offer.open else "warn")
         self.effect.set_edge("" if offer.open else "warn")
         self._fit()
+
+    def done(self, result: int) -> None:
+        """Closed: what was still asked about its effect is not wanted any more."""
+        self._over = True
+        self._latest.drop()
+        super().done(result)
+
+    def reject(self) -> None:
+        """Not while the step is being taken: what comes of it must be told."""
+        if self.yes.isEnabled():
+            super().reject()
 
     # --- doing it
 
@@ -124,7 +136,7 @@ class StepDialog(Dialog):
         number, step, values = self._file.matter.number, self._step, self.values
         work.run(
             lambda: take(self._bureau.matters, step, number, on, values),
-            done=self._done,
+            done=self._was_taken,
             refused=self._refused,
             finally_=partial(self.yes.setEnabled, True),
         )
@@ -148,7 +160,7 @@ class StepDialog(Dialog):
         self._fit()
         return wrong is None
 
-    def _done(self, taken: StepTaken) -> None:
+    def _was_taken(self, taken: StepTaken) -> None:
         self.accept()
         self.taken.emit(taken, self.offer.effect)
 

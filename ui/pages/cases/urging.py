@@ -3,10 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.errors import Refusal
 from app.services.matters import MatterService
+from ui import work
 from ui.pages.documents.progress import Progress
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
@@ -79,3 +81,31 @@ class UrgingProgress(Progress):
         super().show_progress(done, total, words)
         if self.stop_button.isEnabled():
             self.words.setText(f"已催办 {done} / {total}　{words}")
+
+
+class Urging(QObject):
+    """Asks, runs, shows how far it is; ``done`` tells what came of it, ``refused`` what is wrong."""
+
+    done = Signal(object)
+    refused = Signal(object)
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self.progress = UrgingProgress()
+
+    def begin(self, matters: MatterService, numbers: Sequence[str]) -> None:
+        """Urge these, once it is agreed to."""
+        if not numbers or self.progress.running:
+            return
+        words = ask(self._page, numbers)
+        if words is None:
+            return
+        stopped = self.progress.begin(len(numbers))
+        work.run_long(
+            lambda task: urge_all(matters, numbers, words, stopped, task),
+            done=self.done.emit,
+            refused=self.refused.emit,
+            finally_=self.progress.end,
+            progress=self.progress.show_progress,
+        )

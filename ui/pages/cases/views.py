@@ -1,39 +1,85 @@
-"""Saved views and columns: taken from a menu, saved under a name, chosen by ticks."""
+"""Saved views and columns: taken from a list, saved under a name, chosen by ticks."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QDialog, QMenu, QWidget
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QListView, QWidget
 
 from app.services.case_columns import COLUMNS
 from ui.pages.cases.left import View
-from ui.text import on_button
+from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.dialog import Dialog
 from ui.widgets.field import Field
 from ui.widgets.flow import Flow, grows_with_width
 from ui.widgets.inputs import Tick
-from ui.widgets.line import Line
+from ui.widgets.line import Line, is_enter
 
 MOST_VIEWS = 30
 
 
-def menu(parent: QWidget, at: QWidget, views: dict[str, View], take: Callable[[str], None], drop: Callable[[str], None]) -> QMenu:
-    """The saved views, to be taken by arrow keys and Enter; below, to be thrown away."""
-    made = QMenu(parent)
-    for place, name in enumerate(views, start=1):
-        made.addAction(f"{place if place < 10 else ''}　{on_button(name)}", partial(take, name))
-    if not views:
-        made.addAction("还没有视图：Ctrl+Shift+S 把现在的筛选存为视图").setEnabled(False)
-    else:
-        made.addSeparator()
-        away = made.addMenu("删除视图")
-        for name in views:
-            away.addAction(on_button(name), partial(drop, name))
-    made.popup(at.mapToGlobal(at.rect().bottomLeft()))
-    if views:
-        made.setActiveAction(made.actions()[0])
-    return made
+class ViewList(QListView):
+    """The saved views by name; Enter takes one, Delete asks for its removal."""
+
+    taken = Signal()
+    dropped = Signal()
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self.names = list(names)
+        self.setProperty("place", "suggestions")
+        self.setAccessibleName("存好的视图")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setModel(QStringListModel(self.names, self))
+        self.setCurrentIndex(self.model().index(0, 0))
+        self.doubleClicked.connect(lambda _index: self.taken.emit())
+
+    @property
+    def name(self) -> str:
+        row = self.currentIndex().row()
+        return self.names[row] if 0 <= row < len(self.names) else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if is_enter(event):
+            self.taken.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ViewChoice(NamedTuple):
+    """A view taken, or one to be thrown away."""
+
+    name: str
+    drop: bool = False
+
+
+def ask_view(parent: QWidget, names: Sequence[str]) -> ViewChoice | None:
+    """Which of the saved views, or None."""
+    empty = "还没有视图。按 Ctrl+Shift+S 把现在的筛选和栏目存为视图。"
+    dialog = Dialog(parent, "存好的视图", "Enter 取出，Delete 删除。" if names else empty)
+    listed = ViewList(names)
+    listed.setVisible(bool(names))
+    listed.setFixedHeight(min(10, len(names) + 1) * theme.pixels(32))
+    dialog.body.addWidget(listed)
+    drop: list[bool] = []
+
+    def throw_away() -> None:
+        drop.append(True)
+        dialog.accept()
+
+    listed.taken.connect(dialog.accept)
+    listed.dropped.connect(throw_away)
+    take = Button("取出", kind="primary", does=dialog.accept)
+    take.setEnabled(bool(names))
+    close = Button("取消", "Esc", does=dialog.reject)
+    dialog.buttons(close, take)
+    (listed if names else close).setFocus()
+    agreed = dialog.exec() == QDialog.DialogCode.Accepted and listed.name
+    return ViewChoice(listed.name, bool(drop)) if agreed else None
 
 
 def ask_name(parent: QWidget, views: dict[str, View]) -> str | None:
