@@ -52,8 +52,9 @@ def file_head(document: Document, layout: Layout) -> Head:
 
 
 def mark_rows(document: Document) -> list[tuple[str, str, str]]:
-    """(role, words, what they are called) of the marks a line each: 份号, 密级 on the second line, 紧急程度."""
-    rows = [(fonts.FANGSONG, document.copy_number, "份号")] if document.copy_number or document.secrecy else []
+    """(role, words, what they are called) of the marks a line each: 份号, 密级 (on the second line; in a letter on the next), 紧急程度."""
+    kept_free = document.secrecy and document.form != "letter"
+    rows = [(fonts.FANGSONG, document.copy_number, "份号")] if document.copy_number or kept_free else []
     rows += [(fonts.HEI, document.secrecy, "密级和保密期限")] if document.secrecy else []
     return rows + ([(fonts.HEI, document.urgency, "紧急程度")] if document.urgency else [])
 

@@ -64,8 +64,7 @@ def folder_list() -> tuple[Path, ...]:
         return Path(os.environ.get("WINDIR", r"C:\Windows")) / "Fonts", Path(local) / "Microsoft" / "Windows" / "Fonts"
     data = os.environ.get("XDG_DATA_HOME") or str(home / ".local" / "share")
     shared = (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":")
-    wps = Path("/opt/kingsoft/wps-office/office6/fonts")
-    return (*(Path(folder) / "fonts" for folder in shared if folder), Path(data) / "fonts", home / ".fonts", wps)
+    return (*(Path(folder) / "fonts" for folder in shared if folder), Path(data) / "fonts", home / ".fonts")
 
 
 def _files(folders: Iterable[Path]) -> list[Path]:

@@ -141,6 +141,6 @@ def _around(text: str, middle: float, widest: float, baseline: float, size: floa
 def _specimen(middle: float, layout: Layout) -> Sequence[Placed]:
     """A drawn seal, so that name and date stand somewhat below its middle, and its top within a line below the text (7.3.5.1)."""
     size = 22.0
-    words = centred("样章", -6.0, fonts.HEI, size, 0.0, colour=RED)
+    words = centred("样章", -8.0, fonts.HEI, size, 0.0, colour=RED)
     ring = Ring(0, 0, _SEAL_RADIUS, 1.0, RED)
     return all_moved((ring, words), middle, layout.frame.pitch * _SEAL_MIDDLE)

@@ -47,11 +47,16 @@ def needs_turning(block: Table, layout: Layout) -> bool:
     return _setting(block, layout.frame.width, UPRIGHT_SIZES[:-1]) is None
 
 
+def too_wide(block: Table, layout: Layout) -> bool:
+    """Whether no upright page holds a table, however small it is set."""
+    return _setting(block, layout.frame.width, UPRIGHT_SIZES) is None
+
+
 def table(block: Table, layout: Layout, width: float) -> list[Strip]:
     """The table as strips. Raises Refusal for one that is wider than the page, turned or not."""
     setting = _setting(block, width, UPRIGHT_SIZES if width <= layout.frame.width else TURNED_SIZES)
     if setting is None:
-        raise Refusal(f"表格有{len(block.columns)}栏，太宽，这一页放不下", mend="请把表格改作附件（横排），或减少栏目、把字数改少。")
+        raise Refusal(f"表格有{len(block.columns)}栏，太宽，这一页放不下", mend="请减少栏目、把字数改少，或分成几张表。")
     head = _head(setting)
     strips = [_caption(block.caption, setting, width)] if block.caption else []
     strips.append(Strip(head.things, head.height, kept=bool(block.rows)))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.services.bureau import BureauService
     from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.fonts import DocumentFonts
     from app.services.documents.sealed_page import SealedPage
     from app.services.issuing import IssuingService
     from app.services.matters import MatterService
@@ -42,6 +43,8 @@ class Office(Protocol):
     def review(self) -> "AnnualReview": ...
     @property
     def documents(self) -> "DocumentService": ...
+    @property
+    def document_fonts(self) -> "DocumentFonts": ...
     @property
     def accounts(self) -> "AccountService": ...
     @property

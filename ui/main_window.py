@@ -71,7 +71,8 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.day_list = DayList(self.open_due)
         above = QVBoxLayout()
-        above.setSpacing(0)
+        above.setContentsMargins(theme.pixels(18), 0, theme.pixels(14), 0)
+        above.setSpacing(theme.pixels(4))
         above.addWidget(self._clock_strip())
         above.addWidget(self.day_list)
         grid.addLayout(above, 1, 1)
@@ -112,6 +113,8 @@ class MainWindow(QMainWindow):
             self._pages[entry.id] = made
             self.stack.addWidget(made)
         page = self._pages[entry.id]
+        if self.page not in {None, page}:
+            self.day_list.hide()  # it was for the beginning; the status line says the same all day
         self.stack.setCurrentWidget(page)
         self.navigation.mark(number)
         self.status.show_hints(page.hints)

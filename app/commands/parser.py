@@ -166,7 +166,7 @@ def _print(parser: Parser) -> None:
     parser.options.add_argument("--text", metavar="文件", type=Path, help="通知、通报（circular）的正文，UTF-8 文本；第一行是题目")
     parser.options.add_argument("--title", metavar="题目", type=a_text, default="", help="通知、通报的题目（缺省取正文第一行）")
     parser.options.add_argument("--to", metavar="主送", type=a_text, default="", help="通知、通报主送哪里（缺省取正文前以冒号结尾的一行）")
-    parser.options.add_argument("--layout", choices=("1995", "2012"), help="版式（缺省按文书日期）")
+    parser.options.add_argument("--layout", choices=("1995", "1995-a4", "2012"), help="版式（缺省按文书日期；1995-a4 印在 A4 上）")
     parser.options.add_argument("-o", "--output", metavar="DIR", type=Path, help="写到哪个文件夹")
     _account(parser)
 

@@ -86,7 +86,12 @@ def looked_at(transaction: Transaction, year: int, as_of: date | None, today: da
     closed = as_closed(transaction, year, as_of)
     if closed is not None:
         return frozen_session(closed.body)
-    case, _ = gathered(transaction, year, day_of(year, as_of, today))
+    return computed_session(transaction, year, day_of(year, as_of, today))
+
+
+def computed_session(transaction: Transaction, year: int, as_of: date) -> YearSession:
+    """A look at a year as the register has it, closed or not."""
+    case, _ = gathered(transaction, year, as_of)
     judge = Judge()
     standings = Standings(case.year, case.as_of, False, None, case.sheet, case.parameters, judge.judged(case))
     return YearSession(standings, case, judge, {unit.code: unit for unit in case.facts}, None)

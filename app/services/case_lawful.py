@@ -74,7 +74,8 @@ def _extend(facts: CaseFacts, on: date) -> Lawful:
         return Lawful(clause=COLLECTIVE)
     if on > before.due_on:
         why = f"已过首次到期日{before.due_on}：延期要在这一天或之前登记，过期的不能因后来的延期变成按期。"
-        return Lawful(why, "可以催办，或者说明查处情况。", COLLECTIVE)
+        mend = "当时已经决定、今天补记的，日期写决定的那一天；否则可以催办，或者说明查处情况。"
+        return Lawful(why, mend, COLLECTIVE, by_day=True)
     return Lawful(f"上级要结果的期限更早，延期以后仍是{before.due_on}到期，不必延期。", clause=COLLECTIVE)
 
 

@@ -109,11 +109,15 @@ class CaseFacts:
 
 
 class Lawful(NamedTuple):
-    """Whether a step may be taken on a day; ``why_not`` is empty where it may. ``clause``: the citation of the rule looked at."""
+    """Whether a step may be taken on a day; ``why_not`` is empty where it may. ``clause``: the citation of the rule looked at.
+
+    ``by_day``: it lies in the day alone; dated earlier, when it was decided in fact, it may be.
+    """
 
     why_not: str = ""
     mend: str = ""
     clause: str = ""
+    by_day: bool = False
 
     @property
     def yes(self) -> bool:

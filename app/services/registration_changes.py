@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.errors import NotAllowed, Refusal
 from app.services import registration_correction
 from app.services.actor import Right
-from app.services.base import Action, Service, needs
+from app.services.base import Action, Desk, Service, needs
 from app.services.petition_form import Attachment, PetitionDraft
 from app.services.registration_checking import faults_of, refuse_faults
 from app.services.registration_correction import Correction, secrecy_after
@@ -36,7 +36,7 @@ class RegisterChanges(Service):
         stay as they are where the actor was not named for it. Attachments are not touched. Raises NotFound, InputFault, Refusal.
         """
         with self.acting("correct", number) as action:
-            correction = self._correction(action.transaction, number, draft, reason.strip())
+            correction = correction_of(self.desk, action.transaction, number, draft, reason.strip())
             # What was wrong before (an import knows less than the form asks for) stands in nobody's way.
             before = faults_of(action.transaction, correction.before, self.today)
             faults = faults_of(action.transaction, correction.after, self.today)
@@ -115,25 +115,27 @@ class RegisterChanges(Service):
             drafts.drop(action.transaction, asked.id)
         action.detail |= {"reason": reason, "alone": alone, "asked_by": asked.by if asked else self.desk.actor.display_name}
 
-    def _correction(self, transaction: Transaction, number: str, draft: PetitionDraft, reason: str) -> Correction:
-        stored = require(transaction, number)
-        if sealed(transaction, stored, self.desk.actor):
-            raise NotAllowed(f"{number}是保密件，您不能更正。", mend="请由登记的同事更正，或请局长写明理由指定您查看。")
-        people = people_shown(transaction, stored, self.desk.actor.account_id)
-        if draft.petitioners == (WITHHELD_PERSON,):
-            people = people_masked(transaction, stored)  # the form came without them: they stay as they are
-        before = form_of(transaction, stored, people)
-        if people.withheld and draft.petitioners != (WITHHELD_PERSON,):
-            raise NotAllowed(f"{number}是保密件，您不能更正信访人。", mend="请局长写明理由指定您查看。")
-        made = draft if draft.petitioners == before.petitioners else filled(draft, self.today)
-        after = replace(made, secrecy=secrecy_after(before, draft), received_on=draft.received_on or stored.received_on)
-        after = replace(after, unit=after.unit.strip(), matter=after.matter.strip())
-        entry = entry_of(transaction, after, self.desk, stored.received_on)
-        return Correction(stored, before, entry, reason, people.withheld)
-
     def _entry_as_kept(self, transaction: Transaction, stored: StoredPetition) -> Entry:
         people = people_shown(transaction, stored, self.desk.actor.account_id)
         return entry_of(transaction, form_of(transaction, stored, people), self.desk, stored.received_on)
+
+
+def correction_of(desk: Desk, transaction: Transaction, number: str, draft: PetitionDraft, reason: str) -> Correction:
+    """A correction of a petition to what `draft` says, not yet written. Raises NotFound, NotAllowed."""
+    stored = require(transaction, number)
+    if sealed(transaction, stored, desk.actor):
+        raise NotAllowed(f"{number}是保密件，您不能更正。", mend="请由登记的同事更正，或请局长写明理由指定您查看。")
+    people = people_shown(transaction, stored, desk.actor.account_id)
+    if draft.petitioners == (WITHHELD_PERSON,):
+        people = people_masked(transaction, stored)  # the form came without them: they stay as they are
+    before = form_of(transaction, stored, people)
+    if people.withheld and draft.petitioners != (WITHHELD_PERSON,):
+        raise NotAllowed(f"{number}是保密件，您不能更正信访人。", mend="请局长写明理由指定您查看。")
+    made = draft if draft.petitioners == before.petitioners else filled(draft, desk.clock.today())
+    after = replace(made, secrecy=secrecy_after(before, draft), received_on=draft.received_on or stored.received_on)
+    after = replace(after, unit=after.unit.strip(), matter=after.matter.strip())
+    entry = entry_of(transaction, after, desk, stored.received_on)
+    return Correction(stored, before, entry, reason, people.withheld)
 
 
 def _voidable(transaction: Transaction, number: str, reason: str) -> StoredPetition:

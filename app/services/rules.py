@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from app import lazy, resources
+from app.errors import Refusal
 from app.regulation.parameters import Parameters, ParameterTable
 from app.regulation.rest_days import RestDays, from_exceptions
 from app.regulation.sheet import ScoringSheet, sheet_from, sheet_in_force_on, sheets_from
@@ -56,6 +57,13 @@ def in_force(transaction: Transaction, day: date) -> Rules:
 def book(transaction: Transaction) -> RuleBook:
     """All rules of this store with their history."""
     return _book(transaction, stored.stamp(transaction))
+
+
+def given_reason(reason: str) -> str:
+    """The reason of a changed rule, stripped. Raises Refusal where there is none."""
+    if not reason.strip():
+        raise Refusal("更改规则要说明理由。", where="理由")
+    return reason.strip()
 
 
 def install(transaction: Transaction, at: str) -> None:

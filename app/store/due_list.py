@@ -107,8 +107,11 @@ def _read(transaction: Transaction, condition: "ColumnElement[bool]") -> tuple[D
 
 def _case(*told: Any) -> DueCase:
     """The columns in the order of :data:`_CASES`, which is that of the value."""
-    *case, limit, clause, why, urged, reported_on, explained_on, protected = told
-    return DueCase(*case, _LIMITS[limit], clause or None, _sentences(why), urged, reported_on, explained_on, bool(protected))
+    matter, gist, code, name, due_on, limit, clause, why, *steps, protected = told
+    urged, reported_on, explained_on = steps
+    return DueCase(
+        matter, gist, code, name, due_on, _LIMITS[limit], clause or None, _sentences(why), urged, reported_on, explained_on, bool(protected)
+    )
 
 
 _LIMITS = {limit.value: limit for limit in Limit}

@@ -16,10 +16,11 @@ def main() -> None:
         fonts = Path(folder) / "fonts.conf"
         fonts.write_text(FONTS, "utf-8")
         os.environ |= {"QT_QPA_PLATFORM": "offscreen", "FONTCONFIG_FILE": str(fonts)}
-        from app import office
-        from ui.frame.help_text import PICTURE, topics
-        from ui.touring import album
+        from app import office  # noqa: PLC0415  # after the fonts: Qt asks for them when it is loaded
+        from ui.frame.help_text import PICTURE, topics  # noqa: PLC0415
+        from ui.touring import album  # noqa: PLC0415
 
+        (HERE / "pictures").mkdir(exist_ok=True)
         wanted = {part.picture for topic in topics() for part in topic.parts if part.kind == PICTURE}
         for picture in album.of_every_page(Path(folder), office, [album.PLAIN]):  # type: ignore[arg-type]
             name = picture.name.replace(f"-{album.PLAIN.name}", "")

@@ -32,6 +32,8 @@ LENGTHS = (
 )  # fmt: skip
 HOSTILE = (*MARKUP, *CONTROLS, *BLANKS, *LENGTHS)
 
+LAYOUTS = ("2012", "1995", "1995-a4")
+
 Vary = Callable[[str], str]
 
 
@@ -127,13 +129,14 @@ def test_ten_thousand_characters_in_a_field_are_printed_or_refused(long: int) ->
 
 
 @pytest.mark.drill
-@pytest.mark.parametrize("layout", ["1995", "1995-a4", "2012"])
 @pytest.mark.parametrize("kind", kinds.names())
-def test_every_hostile_text_in_every_field_of_every_kind(kind: str, layout: str) -> None:
+def test_every_hostile_text_in_every_field_of_every_kind(kind: str) -> None:
+    place = 0
     for hostile in HOSTILE:
         for change in (partial(appended, hostile), partial(instead, hostile)):
             for where, values in varied(SAMPLES[kind], change):
-                require_plain(kind, hostile, layout, where, values)
+                place += 1
+                require_plain(kind, hostile, LAYOUTS[place % len(LAYOUTS)], where, values)
 
 
 def test_the_files_properties_hold_no_text_of_the_document_but_the_organs_name() -> None:

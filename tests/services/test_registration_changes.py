@@ -372,8 +372,9 @@ def test_a_clerk_who_was_not_named_may_neither_read_nor_correct_a_colleagues_pro
     with pytest.raises(NotAllowed, match="保密件"):
         registration(desk).correct(number, replace(view.draft, received_time="09:30"))
     office.registration.grant_access(number, "wu", "由她向举报人核实")
-    named = registration(desk).petition(number)
-    assert (named.sealed, named.petitioners[0].name, named.attachments) == (False, "举报人甲", ("举报信.pdf",))
+    assert not registration(desk).petition(number).sealed
+    named = registration(desk).reveal(number, "核实")
+    assert (named.petitioners[0].name, named.attachments) == ("举报人甲", ("举报信.pdf",))
 
 
 def test_the_clerk_who_registered_a_protected_petition_reads_what_it_says(office: Office) -> None:

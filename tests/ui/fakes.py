@@ -122,7 +122,6 @@ class FakeRegistration:
             registered_by="王接待", registered_at="1996-12-20T06:02:00+00:00", attachments=(), corrections=(), void=None,
         )  # fmt: skip
 
-
     def void_state(self, number: str) -> VoidState:
         return VoidState(alone=False, asked=None, mine=False)
 
@@ -198,6 +197,15 @@ class FakeUnits:
         self.calls.note("units", text)
         return tuple(unit for unit in UNITS if text in unit.name or unit.code == text.upper() or INITIALS[unit.code].startswith(text))
 
+    def all_units(self, on: date | None = None) -> tuple[UnitHit, ...]:
+        return UNITS
+
+    def unit(self, code: str) -> Any:
+        raise Refusal("没有这个单位的资料。")
+
+    def leaders_in_charge(self, on: date | None = None) -> tuple[Any, ...]:
+        return ()
+
 
 class FakeCases:
     """Three overdue, one due today, one in three days and another in seven; the list itself is empty."""
@@ -249,7 +257,7 @@ class FakeBureau:
         self.units = FakeUnits(self.calls)
         self.cases = FakeCases()
         self.review = FakeReview()
-        self.office = SimpleNamespace(audit_log=FakeAuditLog())
+        self.office = SimpleNamespace(audit_log=FakeAuditLog(), close=lambda: None)
 
     def may(self, right: Any) -> bool:
         return self.actor.may(right)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView
 
 from app.office import Office
 from app.services.actor import Role
@@ -105,8 +106,7 @@ def test_the_people_of_a_protected_petition_are_not_corrected_by_one_who_may_not
         hands.press(Qt.Key.Key_Return, CONTROL)
         hands.until(lambda: isinstance(top(), RecordDialog))
         top().accept()
-    office.registration.grant_access(number, "director", "核实")
-    view = office.registration.petition(number)
+    view = office.registration.reveal(number, "核实")
     assert (view.draft.received_time, view.petitioners, view.draft.people) == ("09:30", people, 2)
 
 
@@ -207,9 +207,51 @@ def test_a_colleague_sees_that_a_protected_petition_exists_and_no_more(office: O
         assert {"更正", "打印登记表"}.isdisjoint(button.accessibleName() for button in dialog.findChildren(Button))
         dialog.accept()
         hands.window.open_matter(registered.matter)
-        hands.until(lambda: isinstance(top(), RecordDialog))
-        assert "提留款" not in said(top())
-        top().accept()
+        hands.settle()
+        told = said(hands.window) + repr(_cells(hands.window))
+        assert registered.matter in told
+        for secret in ("举报人甲", "某人甲", "提留款", "举报信"):
+            assert secret not in told
+
+
+def _cells(window: Any) -> list[str]:
+    """All that stands in the tables of a window."""
+    models = [view.model() for view in window.findChildren(QAbstractItemView) if view.model() is not None]
+    return [
+        str(model.index(row, column).data())
+        for model in models
+        for row in range(model.rowCount())
+        for column in range(model.columnCount())
+    ]
+
+
+def test_what_was_brought_with_a_protected_complaint_opens_for_the_one_named_once_the_people_are_shown(
+    office: Office, request: pytest.FixtureRequest
+) -> None:
+    opened = request.getfixturevalue("opened")
+    form = draft(purpose=Purpose.ACCUSATION, accused="某人甲", petitioners=(Petitioner(name="举报人甲"),))
+    number = office.registration.save(form).number
+    office.registration.attach(number, [Attachment(name="举报信.pdf", content=PDF)])
+    clerk = beside(office, "wu", Role.CLERK)
+    office.registration.grant_access(number, "wu", "由她核实")
+    with at_the_desk(clerk) as hands:
+        dialog = see(hands, number)
+        assert "举报信" not in said(dialog) + repr(marks(dialog))
+        _later(lambda: (QTest.keyClicks(top().focusWidget(), "check"), QTest.keyClick(top().focusWidget(), Qt.Key.Key_Return)))
+        shown: list[str] = []
+
+        def look() -> None:
+            shown.append(said(top()))
+            next(chip for chip in top().findChildren(Chip) if chip.opens).pressed.emit("举报信.pdf")
+            hands.until(lambda: bool(opened))
+            top().accept()
+
+        QTimer.singleShot(1200, look)
+        hands.press(Qt.Key.Key_F7)
+        hands.until(lambda: bool(shown) and top() is dialog)
+        assert "举报人甲" in shown[0]
+        assert [path.exists() for path in opened] == [False]
+        dialog.accept()
 
 
 # 附件

@@ -23,7 +23,8 @@ class DayList(Strip):
         state = most_urgent(counts)
         if state is not None:
             tone = "accent" if counts.overdue else "warn"
-            self.say(_words(counts), [Button("列出来　F12", does=self._list), Button("知道了", kind="quiet", does=self.hide)], tone)
+            listed = Button("列出来　F12", kind="quiet", does=self._list)
+            self.say(_words(counts), [listed, Button("知道了", kind="quiet", does=self.hide)], tone)
             self._state = state
 
     def _list(self) -> None:

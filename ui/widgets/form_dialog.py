@@ -41,7 +41,6 @@ class FormDialog(Dialog):
         grows_with_width(holder)
         self.body.addWidget(holder)
         self._yes = Button(yes, "Ctrl+Return", kind="primary", does=self.agree)
-        self.finished.connect(lambda _code: self.deleteLater())
 
     def add(self, name: str, caption: str, editor: QWidget, *, needed: str = "", hint: str = "", least: int = WHOLE) -> Field:
         """A further field; ``needed`` says what is wrong where it is empty; fields with a small ``least`` width share a row."""
@@ -69,7 +68,9 @@ class FormDialog(Dialog):
         self.buttons(Button("取消", does=self.reject), self._yes)
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self.agree)
         next(iter(self._fields.values())).editor.setFocus()
-        return self._done if self.exec() == QDialog.DialogCode.Accepted else None
+        code = self.exec()
+        self.deleteLater()  # not before: a dialog that goes away while it is waited for counts as left
+        return self._done if code == QDialog.DialogCode.Accepted else None
 
     def _go_on(self, name: str) -> None:
         """Enter goes to the next field; in the last one it agrees."""

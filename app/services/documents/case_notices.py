@@ -1,7 +1,7 @@
 """What steps on a matter call for: the assignment (四、6 withholds an accuser), the urging, the extension to two months (二、第三段)."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from app.errors import NotFound, Refusal
@@ -121,10 +121,7 @@ def _delay(file: CaseFile, due: StoredDue) -> dict[str, str] | None:
 
 def _extension(at: At, file: CaseFile, step: StepRecord) -> Composed:
     """Two originals: the unit's, and the petitioner's, who is not named where his identity is withheld."""
-    dates = [row for row in due_dates.of_matter(at.transaction, file.matter.id) if not row.replaced]
-    before = [row for row in dates if row.known_from < step.on] or dates[:1]
-    if not dates or dates[-1].due_on <= before[-1].due_on:
-        raise Refusal(f"{file.matter.number}的这次延期没有改变期限，不出延期通知。")
+    first, extended = _before_and_after(at, file)
     name = unit_name(at, file.matter.unit_code)
     fields = {
         "issue": issue_of(at, at.organs.bureau.name),
@@ -132,13 +129,23 @@ def _extension(at: At, file: CaseFile, step: StepRecord) -> Composed:
         "matter": file.matter.number,
         "summary": told(file.matter.gist),
         "reason": step.own["reason"],
-        "first_due_on": before[-1].due_on,
-        "due_on": dates[-1].due_on,
+        "first_due_on": first,
+        "due_on": extended,
         "clause": clause(COLLECTIVE_LIMIT),
         "kept_secret": file.kept_secret,
     }
     to_petitioner = Original(TO_PETITIONER, {**fields, "petitioner": file.addressed}, "petitioner")
     return _composed(at, file, step, Original(name, fields, "unit"), to_petitioner)
+
+
+def _before_and_after(at: At, file: CaseFile) -> tuple[date, date]:
+    """The due date that stood before the extension, which may be of the same day, and the one that stands now. Raises Refusal."""
+    rows = due_dates.of_matter(at.transaction, file.matter.id)
+    standing = [row.due_on for row in rows if not row.replaced]
+    before = [row.due_on for row in rows if standing and row.due_on < standing[-1]]
+    if not before:
+        raise Refusal(f"{file.matter.number}的这次延期没有改变期限，不出延期通知。")
+    return before[-1], standing[-1]
 
 
 SOURCES = (

@@ -15,6 +15,9 @@ from app.services.documents import (
     year_notices,
 )
 from app.services.documents.source import Source
+from app.services.documents.values import YEAR_END
+
+__all__ = ["SOURCES", "YEAR_END", "of"]
 
 _ROOMS = (
     standing_papers,
@@ -31,9 +34,6 @@ _ROOMS = (
 )
 
 SOURCES: dict[str, Source] = {source.kind: source for room in _ROOMS for source in room.SOURCES}
-
-YEAR_END: tuple[str, ...] = ("veto", "fine", "key-list", "commendation", "standings", "accountability")
-"""What a closed year calls for, in the order it is numbered in."""
 
 
 def of(kind: str) -> Source:

@@ -8,6 +8,9 @@ from app.errors import Refusal
 
 MOST_COPIES = 9999
 
+YEAR_END = ("veto", "fine", "key-list", "commendation", "standings", "accountability")
+"""What a closed year calls for, in the order it is numbered in."""
+
 SEALED, UNSEALED, SPECIMEN = "sealed", "unsealed", "specimen"
 SEALS = {SEALED: "用印", UNSEALED: "不用印", SPECIMEN: "样章"}
 """用印: with room for the seal to be set by hand, without it, or with a drawn seal marked 样章."""

@@ -20,6 +20,7 @@ FIXED_COLUMNS = {
     "issued_documents": (
         "kind", "title", "organ", "word", "year", "ordinal", "number", "subject", "layout", "issued_by", "issued_at",
     ),
+    "objections": ("year", "unit_id", "petition_id", "matter_id", "words", "raised_on", "about", "recorded_by", "recorded_at"),
     "petitions": ("number", "registered_by", "registered_at"),
     "matters": ("number", "opened_by", "opened_at"),
     "due_dates": ("matter_id", "known_from", "due_on", "due_year", "limit_kind", "clause", "why", "known", "cause", "recorded_at"),

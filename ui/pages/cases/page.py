@@ -102,7 +102,7 @@ class CasesPage(Page):
             self.urge_button,
             self.view_button,
             Button("存为视图…", kind="quiet", does=self.save_view, tip="存为视图　Ctrl+Shift+S"),
-            Button("栏目…", kind="quiet", does=self.choose_columns, tip="选栏目　Ctrl+Shift+L"),
+            Button("栏目…", kind="quiet", does=self.choose_columns, tip="选栏目　Ctrl+Shift+C"),
             Button("导出…", "Ctrl+E", kind="quiet", does=self.export),
         ):
             flow.addWidget(button)
@@ -125,7 +125,7 @@ class CasesPage(Page):
             "Ctrl+U": self.filters.unit.setFocus,
             "Ctrl+R": partial(self.show_state, CaseState.OPEN),
             "Ctrl+Shift+S": self.save_view,
-            "Ctrl+Shift+L": self.choose_columns,
+            "Ctrl+Shift+C": self.choose_columns,
             "Ctrl+Return": self._take_next,
             "Ctrl+Enter": self._take_next,
             "F5": self.reload,
@@ -249,6 +249,8 @@ class CasesPage(Page):
         self._reading.ask(partial(self.bureau.cases.file, number), self._show_case, self._no_case)
 
     def _show_case(self, file: CaseFile) -> None:
+        if self._wanted != file.matter.number and self.panel.file is not None and self.panel.file.matter.number != file.matter.number:
+            self.strip.hide()  # what was said was of the other case
         self._wanted = ""
         self.panel.show_file(file)
 
@@ -275,11 +277,9 @@ class CasesPage(Page):
         if file is None:
             return
         offer = file.offer(step)
-        if not offer.open and not (offer.allowed and offer.lawful.mend):
+        if not offer.open and not (offer.allowed and offer.lawful.by_day):
             self.say(why_not(offer), "warn")
             return
-        if not offer.open:
-            self.say(why_not(offer), "warn")
         dialog = StepDialog(self, self.bureau, file, step)
         dialog.taken.connect(partial(self._taken, step))
         dialog.finished.connect(dialog.deleteLater)

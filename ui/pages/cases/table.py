@@ -17,7 +17,7 @@ from ui.widgets.rows import ROW, Cells
 
 ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 WIDTHS = {
-    "number": 106, "unit": 92, "due": 74, "state": 82, "course": 122, "marks": 96, "accepted": 78, "left": 70, "limit": 132, "class": 84,
+    "number": 106, "unit": 90, "due": 86, "state": 94, "course": 116, "marks": 88, "accepted": 78, "left": 70, "limit": 132, "class": 84,
     "petitions": 52, "urged": 52, "urged_on": 82, "asked": 76, "asked_due": 82, "reported": 78, "explained": 78, "concluded": 78,
     "replied": 78, "long_standing": 82,
 }  # fmt: skip
@@ -108,9 +108,11 @@ class CasesTable(QTableView):
         """Widths that follow the text size; the gist stretches, and what there is no room for goes."""
         header, room = self.horizontalHeader(), self.viewport().width()
         self.setColumnWidth(TICK, theme.pixels(32))
+        ids = {column.id for column in self.cases.columns if room >= theme.pixels(LEAST_ROOM.get(column.id, 0))}
+        stretched = next((each for each in ("gist", "unit", "number") if each in ids), "number")
         for place, column in enumerate(self.cases.columns, start=TICK + 1):
             self.setColumnHidden(place, room < theme.pixels(LEAST_ROOM.get(column.id, 0)))
-            stretch = column.id == "gist"
+            stretch = column.id == stretched
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive)
             if not stretch:
-                self.setColumnWidth(place, theme.pixels(WIDTHS[column.id]))
+                self.setColumnWidth(place, theme.pixels(WIDTHS.get(column.id, 160)))

@@ -84,7 +84,6 @@ class Preview(QWidget):
             QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.layout_choice.setFocus)
         for key, does in (("Ctrl+=", self.view.zoom_in), ("Ctrl++", self.view.zoom_in), ("Ctrl+-", self.view.zoom_out)):
             QShortcut(QKeySequence(key), self).activated.connect(does)
-        QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(self.view.fit_page)
 
     @property
     def _narrow(self) -> bool:

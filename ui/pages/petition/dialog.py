@@ -114,9 +114,9 @@ def petition_dialog(parent: QWidget, bureau: Bureau, seen: Seen) -> RecordDialog
     if lines := words.corrections_of(view, state):
         dialog.add_lines("更正与作废", lines)
     matter = view.draft.matter
+    reveal.add_card(dialog.column, [*reveal.buttons(dialog, bureau, view, deeds.changed), *seen_by.buttons(dialog, bureau, view)])
     see = [Button(f"看事项 {matter}", does=lambda: open_matter(dialog, bureau, matter))] if matter else []
-    secrecy = [*reveal.buttons(dialog, bureau, view, deeds.changed), *seen_by.buttons(dialog, bureau, view)]
-    dialog.finish(*secrecy, *see, *deeds.buttons())
+    dialog.finish(*see, *deeds.buttons())
     return dialog
 
 

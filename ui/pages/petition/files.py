@@ -33,7 +33,7 @@ class _Fetched(NamedTuple):
 class Files(Card):
     """A chip for each file; Enter looks at it. ``changed`` is called once files were added. `close_all` takes the copies away."""
 
-    def __init__(self, bureau: Bureau, view: PetitionView, changed: Callable[[], None]) -> None:
+    def __init__(self, bureau: Bureau, view: PetitionView, may_add: bool, changed: Callable[[], None]) -> None:
         super().__init__("附件", hint=LIMITS)
         self._bureau, self._number, self._changed = bureau, view.number, changed
         self._open: list[Path] = []
@@ -43,7 +43,7 @@ class Files(Card):
             chip = Chip(name, "muted" if hidden else "link", opens=not hidden, tip="" if hidden else "按 Enter 打开")
             chip.pressed.connect(self.look)
             flow.addWidget(chip)
-        if view.void is None and not view.withheld:
+        if may_add:
             flow.addWidget(Button("添加…", "Ctrl+I", does=self._choose))
         self.body.addLayout(flow)
         grows_with_width(self)
@@ -99,9 +99,10 @@ class Files(Card):
 
 def card_of(bureau: Bureau, view: PetitionView, may_add: bool, changed: Callable[[], None]) -> Files | None:
     """The card where there is something to look at or to add; of a sealed petition none."""
+    may_add = may_add and view.void is None and not view.withheld
     if view.sealed or not (view.attachments or may_add):
         return None
-    return Files(bureau, view, changed)
+    return Files(bureau, view, may_add, changed)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -34,9 +34,9 @@ class Asked:
 
 
 def ask_for(
-    parent: QWidget, title: str, words: str, fields: Sequence[Asked], yes: str, *, parts: Sequence[QWidget] = ()
+    parent: QWidget, title: str, words: str, fields: Sequence[Asked], yes: str, *, above: Sequence[Field] = ()
 ) -> list[str] | None:
-    """The texts when it is agreed to and nothing is wrong with them, else None. ``parts`` stand below the fields."""
+    """The texts when it is agreed to and nothing is wrong with them, else None. What else is asked stands ``above`` them."""
     dialog = Dialog(parent, title, words, wide=540)
 
     def agree() -> None:
@@ -48,14 +48,13 @@ def ask_for(
             asked.field.clear()
         dialog.accept()
 
+    for field in above:
+        dialog.body.addWidget(field)
     for number, asked in enumerate(fields):
         dialog.body.addWidget(asked.field)
         onward = fields[number + 1].line.setFocus if number + 1 < len(fields) else agree
         asked.line.entered.connect(onward)
-    for part in parts:
-        dialog.body.addWidget(part)
     dialog.buttons(Button("取消", does=dialog.reject), Button(yes, kind="primary", does=agree))
-    if fields:
-        fields[0].line.setFocus()
-        fields[0].line.selectAll()
+    fields[0].line.selectAll()
+    (above[0].editor if above else fields[0].line).setFocus()
     return [asked.text() for asked in fields] if dialog.exec() == QDialog.DialogCode.Accepted else None

@@ -78,15 +78,14 @@ class FactsPanel(QWidget):
         grows_with_width(card)
         return card
 
-    def _term(self, term: PostTerm) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.pixels(8))
+    def _term(self, term: PostTerm) -> Flow:
+        row = Flow(spacing=8)
         what = Label("" if term.of_the_city else POST_WORDS[term.post], "muted")
         what.setVisible(not term.of_the_city)
         what.setMinimumWidth(theme.pixels(84))
         row.addWidget(what)
         row.addWidget(Label(term.name, "strong"))
-        row.addWidget(Label(f"{span(term.from_on, term.to_on)}{f'　{term.phone}' if term.phone else ''}", "small"), 1)
+        row.addWidget(Label(f"{span(term.from_on, term.to_on)}{f'　{term.phone}' if term.phone else ''}", "small"))
         if self._keeps and term.to_on is None:
             button = Button("离任", kind="quiet", does=lambda: self.post_ended.emit(term))
             button.setAccessibleName(f"{term.name}离任")
@@ -136,7 +135,7 @@ def _basic(view: UnitView) -> Card:
         ("上级", view.parent_name),
         ("主管机关", form.organ_in_charge),
         ("保证金标准", f"{yuan(form.deposit_standard)} 元" if form.deposit_standard is not None else "没有定" if form.pays_deposit else ""),
-        ("启用", form.opened_on.isoformat() if form.opened_on else "一直"),
+        ("启用", form.opened_on.isoformat() if form.opened_on else "一直有"),
         ("停用", f"{form.closed_on}（这一天仍计）" if form.closed_on else ""),
     ]
     for caption, words in pairs:

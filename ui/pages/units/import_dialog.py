@@ -28,7 +28,8 @@ WORDS = "一本工作簿（.xlsx）里的单位、人员、事项、来访来信
 LATE = "补录：已定案的年度也收，只作补录，不改定案结果"
 LENIENT = "证件号校验位不对的照收，只作提醒"
 NO_FILE = "没有选文件"
-HIGH = 620
+WIDE, HIGH = 1040, 620  # with faults, in pixels at 100 %, as far as the screen has room
+MARGIN = 40
 Tell = Callable[[int, int, str], None]
 
 
@@ -36,7 +37,7 @@ class ImportDialog(Dialog):
     """``imported`` is True once something came in. Any place that has the exchange service may open it."""
 
     def __init__(self, parent: QWidget | None, service: "Callable[[], ExchangeService]") -> None:
-        super().__init__(parent, "从工作簿导入", WORDS, wide=760)
+        super().__init__(parent, "从工作簿导入", WORDS, wide=640)
         self._service = service
         self._task: work.Task | None = None
         self._stopped = threading.Event()
@@ -53,7 +54,6 @@ class ImportDialog(Dialog):
         for tick in (self.late, self.lenient):
             tick.entered.connect(self.begin)
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self.begin)
-        self.finished.connect(lambda _code: self.deleteLater())
 
     # --- layout
 
@@ -71,13 +71,14 @@ class ImportDialog(Dialog):
         self.step, self.bar = ElidedLabel("", "muted"), QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("导入进度")
-        self.stop_button = Button("停", does=self.stop)
+        self.stop_button = Button("停　Esc", does=self.stop)
         going.addWidget(self.step, 2)
         going.addWidget(self.bar, 3)
         going.addWidget(self.stop_button)
         for part in (self.progress, self.said, self.faults):
             self.body.addWidget(part)
             part.hide()
+        self.body.setStretchFactor(self.faults, 1)
         self.begin_button = Button("导入", "Ctrl+Return", kind="primary", does=self.begin)
         self.close_button = Button("关闭", does=self.reject)
         self.buttons(Button("存空表…", "Ctrl+T", does=self.save_template), self.close_button, self.begin_button)
@@ -129,10 +130,10 @@ class ImportDialog(Dialog):
         self.stop_button.setEnabled(going)
         if going:
             self._show_progress(0, 0, "打开文件")
-            self.stop_button.setFocus()
         else:
             self._task = None
-            self.file.setFocus()
+        # The cursor stays in the file's field: the Enter that began it must not press what it would move to. Esc stops.
+        self.file.setFocus()
         self._fit()
 
     def _show_progress(self, done: int, total: int, words: str) -> None:
@@ -171,7 +172,9 @@ class ImportDialog(Dialog):
         self._say(message, "accent")
         self.faults.show_faults(faults)
         self.faults.show()
-        self.resize(max(self.width(), theme.pixels(760)), theme.pixels(HIGH))
+        self.words.hide()
+        room = self.screen().availableSize()
+        self.resize(min(theme.pixels(WIDE), room.width() - MARGIN), min(theme.pixels(HIGH), room.height() - MARGIN))
         self.faults.table.setFocus()
 
     def _refused(self, refusal: Refusal) -> None:
@@ -219,7 +222,8 @@ def open_import(parent: QWidget | None, service: "Callable[[], ExchangeService]"
     """The dialog, for a page or a section of the settings; whether something came in."""
     dialog = ImportDialog(parent, service)
     dialog.exec()
-    return bool(dialog.imported)
+    dialog.deleteLater()
+    return dialog.imported
 
 
 __all__ = ["ImportDialog", "open_import"]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.models.listing import Column
 from ui.text import Label
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FAULTS = (
     Column("工作表", lambda fault: fault.sheet, 86),
     Column("格", lambda fault: fault.where, 56),
-    Column("列", lambda fault: fault.header, 110, least=520),
+    Column("列", lambda fault: fault.header, 110, least=460),
     Column("错在哪里；应当怎样", lambda fault: fault.what),
 )
 
@@ -28,13 +28,13 @@ def _cell(pair: Any) -> str:
 
 
 CELLS = (
-    Column("列", lambda pair: pair[1][0], 150, tone=lambda pair: "accent" if pair[0] else "muted"),
+    Column("列", lambda pair: pair[1][0], 112, tone=lambda pair: "accent" if pair[0] else "muted"),
     Column("这一行里写的", _cell, tone=lambda pair: "accent" if pair[0] else ""),
 )
 
 
 class FaultList(QWidget):
-    """Above, the faults; below, the row of the one one is at."""
+    """The faults, and beside them the row of the one one is at."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,11 +42,14 @@ class FaultList(QWidget):
         self.table = ListTable(FAULTS, "工作簿里的错", lambda fault: (fault.sheet, fault.where, fault.what))
         self.row = ListTable(CELLS, "有错的那一行", lambda pair: pair[1][0])
         self.what = Label("", wrap=True).selectable()
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.pixels(6))
-        layout.addWidget(self.table, 3)
-        layout.addWidget(self.what)
+        layout.setSpacing(theme.pixels(12))
+        left = QVBoxLayout()
+        left.setSpacing(theme.pixels(6))
+        left.addWidget(self.table, 1)
+        left.addWidget(self.what)
+        layout.addLayout(left, 3)
         layout.addWidget(self.row, 2)
         self.table.looked_at.connect(self._look)
         self.table.entered.connect(self.row.setFocus)

@@ -18,7 +18,7 @@ from ui.pages.documents.columns import Columns
 from ui.pages.review.evidence import Openers
 from ui.pages.units import dialogs
 from ui.pages.units.facts_panel import FactsPanel
-from ui.pages.units.import_dialog import ImportDialog
+from ui.pages.units.import_dialog import open_import
 from ui.pages.units.registry import Registry
 from ui.pages.units.words import HELP, HINTS, KEYS
 from ui.pages.units.year_panel import Ways, YearPanel
@@ -50,7 +50,7 @@ class UnitsPage(Page):
         self._latest = Latest()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._look)
-        self.registry = Registry(self._service)
+        self.directory = Registry(self._service)
         self.facts = FactsPanel(self.select_unit, keeps=self.keeps)
         years = range(bureau.today.year, max(FIRST_YEAR, bureau.today.year - MOST_YEARS) - 1, -1)
         to_ledger = self._to_ledger if bureau.may(Right.KEEP_LEDGER) else None
@@ -67,7 +67,7 @@ class UnitsPage(Page):
         outer.setSpacing(theme.pixels(8))
         outer.addWidget(self.strip)
         left = QVBoxLayout()
-        left.addWidget(self.registry, 1)
+        left.addWidget(self.directory, 1)
         right = QWidget()
         right.setProperty("ground", "none")
         side = QVBoxLayout(right)
@@ -112,8 +112,8 @@ class UnitsPage(Page):
         return flow
 
     def _connect(self) -> None:
-        self.registry.looked_at.connect(lambda _code: self._pause.start())
-        self.registry.entered.connect(self._to_the_right)
+        self.directory.looked_at.connect(lambda _code: self._pause.start())
+        self.directory.entered.connect(self._to_the_right)
         self.facts.post_ended.connect(self.end_post)
         self.year.year_changed.connect(self._look)
 
@@ -122,15 +122,15 @@ class UnitsPage(Page):
 
     def enter(self) -> None:
         self._mark()
-        self.registry.refresh()
-        self.registry.table.setFocus()
+        self.directory.refresh()
+        self.directory.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.strip.hide()
-            if self.registry.line.value():
-                self.registry.show_all()
-            self.registry.table.setFocus()
+            if self.directory.line.value():
+                self.directory.show_all()
+            self.directory.table.setFocus()
         elif event.key() == Qt.Key.Key_F8:
             self.end_first_post()
         else:
@@ -140,13 +140,13 @@ class UnitsPage(Page):
 
     def select_unit(self, code: str) -> None:
         """Show this unit, now or once the list is there."""
-        self.registry.select(code)
+        self.directory.select(code)
 
     def show_unit_year(self, code: str, year: int) -> None:
         """Show a unit's year: the way here from the review."""
         self.year.year.take(year)
         self._show_side(self.year)
-        self.registry.select(code)
+        self.directory.select(code)
         self._look()
 
     def show_facts(self) -> None:
@@ -169,7 +169,7 @@ class UnitsPage(Page):
     def _look(self) -> None:
         """Ask for the unit one is at; only the newest answer is shown."""
         self._pause.stop()
-        code = self.registry.code
+        code = self.directory.code
         if not code:
             return
         units = self.bureau.units
@@ -217,8 +217,8 @@ class UnitsPage(Page):
         done = dialogs.create(self, self._service, self.bureau.today)
         if done is not None:
             self._say(f"已新建 {done}。")
-            self.registry.select(done)
-            self.registry.refresh()
+            self.directory.select(done)
+            self.directory.refresh()
 
     def change(self) -> None:
         self._do(lambda view: dialogs.change(self, self._service, view, self.bureau.today), "已保存。")
@@ -246,10 +246,8 @@ class UnitsPage(Page):
 
     def take_in(self) -> None:
         """Import a workbook; what came in is shown at once."""
-        dialog = ImportDialog(self, lambda: self.bureau.exchange)
-        dialog.exec()
-        if dialog.imported:
-            self.registry.refresh()
+        if open_import(self, lambda: self.bureau.exchange):
+            self.directory.refresh()
 
     def _do(self, act: Callable[[UnitView], Any], said: str) -> None:
         done = act(self.view) if self.view is not None else None
@@ -259,7 +257,7 @@ class UnitsPage(Page):
             said = _merged(done)
         warning = done.warning if isinstance(done, Merged) else done if isinstance(done, str) else None
         self._say(f"{said}{f'　警告已记录：{warning}' if warning else ''}", "warn" if warning else "good")
-        self.registry.refresh()
+        self.directory.refresh()
         self._look()
 
     def _say(self, words: str, tone: str = "good") -> None:

@@ -1,4 +1,4 @@
-"""通知、通报 in the window: written by keys, kept as a draft, previewed live, issued from the tray, gone on with later."""
+"""文书 on the sample bureau by keys: circulars written and gone on with, any kind asked for, the year's end as one batch."""
 
 import shutil
 from collections.abc import Iterator
@@ -9,14 +9,22 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app import office
+from app.services.documents.values import YEAR_END
 from tests.ui.conftest import SAMPLE_ACCOUNT, SAMPLE_PASSWORD, Hands, shown
+from ui import paper
 from ui.bureau import Bureau
 from ui.main_window import MainWindow
-from ui.pages.documents import circular_dialog
+from ui.pages.documents import circular_dialog, where
+from ui.pages.documents.asking import AskDialog
 from ui.pages.documents.circular_dialog import CircularDialog
 from ui.pages.documents.page import DocumentsPage
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture(autouse=True)
+def _files_of_tests(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(where, "documents_folder", lambda: tmp_path / "文书")
 
 
 @pytest.fixture
@@ -108,6 +116,49 @@ def test_a_draft_is_thrown_away_after_a_yes(page: Any, hands: Hands, bureau: Any
     dialog.drop_button.click()
     hands.settle()
     assert circulars(bureau) == []
+
+
+def test_any_kind_is_asked_for_by_keys_and_stands_at_the_head_of_the_tray(page: Any, hands: Hands, bureau: Any) -> None:
+    hands.press(Qt.Key.Key_F7)
+    hands.settle()
+    dialog: Any = next(each for each in page.findChildren(AskDialog) if each.isVisible())
+    dialog.kind.take("reply-letter")
+    dialog.look()
+    hands.settle()
+    assert "请填事项编号" in dialog.fault.text()
+    dialog.case.take("S1996-00010")
+    dialog.look()
+    hands.settle()
+    at = page.tray.table.at()
+    assert (at.kind, at.about, at.chosen) == ("reply-letter", "S1996-00010", False)
+    assert page.tray.slip.number.whole().startswith("聊访复〔1996〕10号")
+    assert len(page.tray.table.tray.ticked) == sum(row.chosen for row in bureau.documents.tray())
+
+
+def test_the_year_end_is_one_batch_that_stops_and_goes_on(
+    page: Any, hands: Hands, bureau: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "printers", lambda: paper.Printers(()))
+    wanted = [(each.kind, each.subject) for each in bureau.documents.year_end(1995)]
+
+    def stop_soon(done: int, total: int, words: str) -> None:
+        if done == 3:
+            page.tray.progress.stop()
+
+    monkeypatch.setattr(page.tray.progress, "show_progress", stop_soon)
+    for _run in range(2):
+        hands.press(Qt.Key.Key_Y, CONTROL)
+        left = [(row.kind, row.subject) for row in page.tray.table.tray.ticked]
+        assert left == wanted[len(wanted) - len(left) :]
+        hands.in_dialog(lambda dialog: dialog.agree())
+        hands.press(Qt.Key.Key_S, CONTROL)
+        hands.settle()
+        monkeypatch.setattr(page.tray.progress, "show_progress", lambda *_told: None)
+    register = [line for line in bureau.documents.register(1996) if line.kind in YEAR_END]
+    assert len(register) == len(wanted)
+    assert sorted(line.ordinal for line in register if line.organ == "聊城市信访局") == list(range(1, len(wanted)))
+    assert len(list((tmp_path / "文书").iterdir())) == sum(len(line.originals) for line in register)
+    assert not page.tray.year_end_button.isVisible()
 
 
 def test_nothing_written_leaves_nothing(page: Any, hands: Hands, bureau: Any) -> None:
