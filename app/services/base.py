@@ -80,7 +80,9 @@ def _require(desk: Desk, right: Right) -> None:
             held = accounts.roles_now(transaction, desk.actor.account_id)
         if held is None:
             raise NotAllowed("您的账号已停用，这件事没有办。请退出登录。")
-        desk.actor = replace(desk.actor, roles=frozenset(role for role in desk.actor.roles if role.value in held))
+        standing = frozenset(role for role in desk.actor.roles if role.value in held)
+        if standing != desk.actor.roles:
+            desk.actor = replace(desk.actor, roles=standing)
     if not desk.actor.may(right):
         raise NotAllowed(f"您的岗位没有“{RIGHT_WORDS[right]}”的权限。请局长或有此权限的同事办理。")
 

@@ -57,13 +57,16 @@ class MatchService(Service):
             stored = matched.by_ids(transaction, found)
         weighed = [_weighed(stored[each], found[each], gist, address) for each in found if each in stored]
         weighed.sort(key=lambda each: (-each.weight, each.age))
-        return tuple(each.match for each in weighed[:limit])
+        return tuple(map(_match, weighed[:limit]))
 
 
 class _Weighed(NamedTuple):
     weight: int
     age: int
-    match: Match
+    petition: Matched
+    why: str
+    shared: str = ""
+    near: bool = False
 
 
 def _found(transaction: Transaction, name: str, id_number: str, phone: str, gist: str) -> dict[int, str]:
@@ -98,14 +101,23 @@ def _pieces(gist: str) -> Iterator[str]:
 def _weighed(petition: Matched, why: str, gist: str, address: str) -> _Weighed:
     age = -petition.received_on.toordinal()
     if petition.protected:
-        match = Match(petition.number, "保密件：有一件相近登记", "", None, "", "", None, None, protected=True, voided=bool(petition.voided))
-        return _Weighed(_WEIGHT[why], age, match)
+        return _Weighed(_WEIGHT[why], age, petition, why)
     shared, near = shared_words(gist, petition.gist or ""), _same_place(address, petition.places)
-    reasons = ((True, _WHY[why]), (near, "同住址"), (bool(shared), f"都说“{shared}”"), (bool(petition.voided), "已作废"))
+    return _Weighed(_WEIGHT[why] + 2 * near + bool(shared), age, petition, why, shared, near)
+
+
+def _match(weighed: _Weighed) -> Match:
+    """Put in words, of those that are shown alone."""
+    petition = weighed.petition
+    voided = bool(petition.voided)
+    if petition.protected:
+        return Match(petition.number, "保密件：有一件相近登记", "", None, "", "", None, None, protected=True, voided=voided)
+    said = f"都说“{weighed.shared}”" if weighed.shared else ""
+    reasons = [_WHY[weighed.why], "同住址" if weighed.near else "", said, "已作废" if voided else ""]
     where = "到责任单位" if petition.level is Level.UNIT else f"来{LEVEL_WORDS[petition.level]}"
-    match = Match(
+    return Match(
         petition.number,
-        "；".join(reason for holds, reason in reasons if holds and reason) or "内容相近",
+        "；".join(reason for reason in reasons if reason) or "内容相近",
         petition.name or "",
         petition.received_on,
         f"{in_words(petition.received_on)}{where}",
@@ -113,14 +125,15 @@ def _weighed(petition: Matched, why: str, gist: str, address: str) -> _Weighed:
         petition.matter,
         petition.unit_code,
         protected=False,
-        voided=bool(petition.voided),
+        voided=voided,
     )
-    return _Weighed(_WEIGHT[why] + 2 * near + bool(shared), age, match)
 
 
 def shared_words(one: str, other: str) -> str:
     """The longest run of characters two gists share, of at least three, without marks; empty where there is none."""
     best = ""
+    if not one:
+        return best
     text = other[:2000]
     for run in _BREAKS.split(one[:400]):
         for start in range(len(run)):

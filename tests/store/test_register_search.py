@@ -1,5 +1,6 @@
 """The register searched against a plain look at every row: the same petitions, the same order, whatever was registered and typed."""
 
+import runpy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,13 +11,14 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, update
 
 from app.regulation.terms import Form
-from app.store import accounts, register_pages, register_search, search
+from app.store import accounts, migrate, register_pages, register_search, search
 from app.store.database import Store, Transaction
 from app.store.register_marks import CaseState, PageFilter
 from app.store.register_pages import Place
 from app.store.register_search import Found
 from app.store.schema.cases import matters
 from app.store.schema.register import Purpose, petitioners, petitions, protected_access, protected_petitioners, subject_classes
+from app.store.schema.search import MARKS_TABLE
 from app.store.search import Texts
 from app.store.search_tokens import digits, plain
 from tests.store.making import add_matter, add_petition, add_unit
@@ -272,3 +274,21 @@ def test_numbers_are_found_whole_or_by_their_beginning_and_lead_over_a_matter(st
         assert register_search.numbered(transaction, "来12") == ([13], [])
         assert register_search.numbered(transaction, "1996") == ([], [])
         assert register_search.numbered(transaction, "张-三") == ([], [])
+
+
+def test_a_register_from_before_the_marks_is_marked_when_its_store_is_brought_up(store: Store) -> None:
+    (script,) = migrate.SCRIPTS.glob("versions/*_register_marks.py")
+    marking = runpy.run_path(str(script))["upgrade"]
+    with store.writing() as transaction:
+        for name in ("mark_petitions", "mark_petitions_anew", "mark_petitions_of_matters"):
+            transaction.exec_driver_sql(f"DROP TRIGGER {name}")
+        transaction.exec_driver_sql(f"DROP TABLE {MARKS_TABLE}")
+        unit = add_unit(transaction)
+        matter = add_matter(transaction, "S1", unit)
+        add_petition(transaction, "1996-00001", unit, id=1, people=8, matter_id=matter)
+        add_petition(transaction, "1996-00002", unit, date(1996, 2, 1), id=2, form="letter")
+        migrate.run_steps(transaction, [marking])
+        assert [*walked(transaction, PageFilter(unit_id=unit), newest_first=True)] == [1, 2]
+        assert [*walked(transaction, PageFilter(collective=True, case=CaseState.OPEN), newest_first=True)] == [1]
+        transaction.execute(update(petitions).where(petitions.c.id == 2).values(voided=1))
+        assert [*walked(transaction, PageFilter(voided=True), newest_first=True)] == [2]

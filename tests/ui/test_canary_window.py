@@ -46,7 +46,7 @@ def bureau(sample_file: Path, tmp_path: Path, threads: None, number: list[str]) 
     number.append(RegistrationService(opened.desk).save(form).number)
     desk = colleague(opened, "li", *(set(Role) - {Role.ADMINISTRATOR}))
     yield Bureau(Office(replace(opened.entered, desk=desk)))
-    opened.desk.store.close()
+    opened.close()
 
 
 @pytest.fixture

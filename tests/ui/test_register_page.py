@@ -37,7 +37,7 @@ def sample(sample_file: Path, tmp_path: Path, threads: None) -> Iterator[Bureau]
     )  # fmt: skip
     opened.registration.save(form)
     yield Bureau(opened)
-    opened.desk.store.close()
+    opened.close()
 
 
 @pytest.fixture
