@@ -8,7 +8,7 @@ export PYTHON
 python := .venv/bin/python
 pytest := $(python) -m pytest
 
-.PHONY: help setup run test lint regulation-coverage drill bundle lock fonts clean
+.PHONY: help setup run test lint regulation-coverage drill bundle lock fonts pictures clean
 .NOTPARALLEL:
 
 help: ## what there is
@@ -48,6 +48,10 @@ lock: setup ## resolve pyproject.toml into requirements.lock anew
 
 fonts: setup ## make resources/fonts anew from their sources
 	$(python) resources/fonts/build_fonts.py
+
+pictures: setup ## take the pictures of the help anew from the sample bureau
+	@.ci/ground qt
+	$(python) resources/help/build_pictures.py
 
 clean: ## remove everything made here but .venv
 	rm -rf build dist out .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .cache

@@ -9,13 +9,18 @@ from app import lazy
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.services.accounts import AccountService
+    from app.services.annual_closing import AnnualClosing
+    from app.services.annual_comparison import AnnualComparison
+    from app.services.annual_course import AnnualCourse
     from app.services.annual_review import AnnualReview
     from app.services.audit_log import AuditLog
     from app.services.audit_seals import AuditSeals
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.fonts import DocumentFonts
     from app.services.documents.sealed_page import SealedPage
     from app.services.drafts import DraftService
     from app.services.entries import EntryService
@@ -25,9 +30,11 @@ if TYPE_CHECKING:
     from app.services.ledger import LedgerService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
+    from app.services.objections import ObjectionService
     from app.services.one_window import Held
     from app.services.registration import RegistrationService
     from app.services.rule_changes import RuleService
+    from app.services.scoring_sheets import ScoringSheets
     from app.services.standings_export import StandingsExport
     from app.services.subject_classes import SubjectClassService
     from app.services.units import UnitService
@@ -99,6 +106,11 @@ class Office:
         return service
 
     @cached_property
+    def cases(self) -> "CaseService":
+        service: CaseService = self._service("app.services.cases", "CaseService")
+        return service
+
+    @cached_property
     def units(self) -> "UnitService":
         service: UnitService = self._service("app.services.units", "UnitService")
         return service
@@ -106,6 +118,31 @@ class Office:
     @cached_property
     def review(self) -> "AnnualReview":
         service: AnnualReview = self._service("app.services.annual_review", "AnnualReview")
+        return service
+
+    @cached_property
+    def course(self) -> "AnnualCourse":
+        service: AnnualCourse = self._service("app.services.annual_course", "AnnualCourse")
+        return service
+
+    @cached_property
+    def closing(self) -> "AnnualClosing":
+        service: AnnualClosing = self._service("app.services.annual_closing", "AnnualClosing")
+        return service
+
+    @cached_property
+    def objections(self) -> "ObjectionService":
+        service: ObjectionService = self._service("app.services.objections", "ObjectionService")
+        return service
+
+    @cached_property
+    def sheets(self) -> "ScoringSheets":
+        service: ScoringSheets = self._service("app.services.scoring_sheets", "ScoringSheets")
+        return service
+
+    @cached_property
+    def comparison(self) -> "AnnualComparison":
+        service: AnnualComparison = self._service("app.services.annual_comparison", "AnnualComparison")
         return service
 
     @cached_property
@@ -153,6 +190,12 @@ class Office:
         """With the renderer of the reports, which the assembly alone may name."""
         service: DocumentService = lazy.attribute("app.commands.rendering", "documents")(self)
         return service
+
+    @cached_property
+    def document_fonts(self) -> "DocumentFonts":
+        """The machine's, whatever store is open."""
+        fonts: DocumentFonts = lazy.attribute("app.commands.rendering", "fonts")()
+        return fonts
 
     @cached_property
     def accounts(self) -> "AccountService":

@@ -7,11 +7,15 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any, NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import fonts
 from reports.placed import BLACK, GREY, MM_PER_POINT, RED, Box, Page, Placed, Ring, Rule, Text, Upright
+
+rl_config.useA85 = 0
+"""Streams stay binary: a quarter smaller, and quicker."""
 
 _COLOURS = {
     BLACK: CMYKColor(0, 0, 0, 1),
@@ -28,6 +32,8 @@ class _Run(NamedTuple):
     font: str
     text: str
     x: float
+    rise: float
+    """Points above the text's baseline."""
     spacing: float
 
 
@@ -103,7 +109,7 @@ def draw_text(canvas: Any, text: Text, height: float) -> None:
     if stretched:
         writer.setHorizScale(100 * text.stretch)
     for run in _runs(text):
-        writer.setTextOrigin(run.x, y)
+        writer.setTextOrigin(run.x, y + run.rise)
         writer.setFont(run.font, text.size)
         writer.setCharSpace(run.spacing / text.stretch)
         writer.textOut(run.text)
@@ -114,7 +120,7 @@ def draw_text(canvas: Any, text: Text, height: float) -> None:
 
 def _runs(text: Text) -> Iterator[_Run]:
     """The text cut where the font or the step from one character to the next changes; all white space is written as a space."""
-    font, chars, start, spacing, end = "", "", 0.0, None, 0.0
+    font, chars, start, rise, spacing, end = "", "", 0.0, 0.0, None, 0.0
     for written, place in zip(text.chars, text.places, strict=True):
         char = " " if written.isspace() else written
         found = fonts.glyph(text.role, char)
@@ -124,8 +130,8 @@ def _runs(text: Text) -> Iterator[_Run]:
             chars += char
         else:
             if chars:
-                yield _Run(font, chars, start, spacing or 0.0)
-            font, chars, start, spacing = found.font, char, x, None
+                yield _Run(font, chars, start, rise, spacing or 0.0)
+            font, chars, start, rise, spacing = found.font, char, x, found.rise * text.size, None
         end = x + found.advance * text.size * text.stretch
     if chars:
-        yield _Run(font, chars, start, spacing or 0.0)
+        yield _Run(font, chars, start, rise, spacing or 0.0)

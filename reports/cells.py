@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from reports import fonts
 from reports.blocks import Align
 from reports.columns import em_width
-from reports.grid import Grid
-from reports.heads import run
+from reports.grid import Grid, baseline_at
 from reports.placed import MM_PER_POINT, Text, narrowed
+from reports.runs import run
 
 LINE = 0.2
 """mm, thickness of the lines between cells."""
@@ -98,7 +98,7 @@ def texts(cell: Cell, top: float, height: float) -> list[Text]:
     """The cell's lines in the middle of a height."""
     lines = cell.lines()
     pitch = _PITCH * cell.em
-    first = top + (height - len(lines) * pitch) / 2 + (pitch - cell.em) / 2 + fonts.ASCENT * cell.em
+    first = baseline_at(top + (height - len(lines) * pitch + pitch) / 2, cell.role, cell.size)
     return [
         Text(line.chars, line.places, first + number * pitch, line.role, line.size, line.colour, line.stretch)
         for number, line in enumerate(lines)

@@ -5,7 +5,6 @@ from dataclasses import replace
 from reports import fonts
 from reports.blocks import Bar, Chart
 from reports.cells import Cell, texts
-from reports.heads import run
 from reports.layouts import Layout
 from reports.placed import GREY, MM_PER_POINT, Box, Placed, Upright
 from reports.strips import Strip
@@ -25,8 +24,9 @@ _TOGETHER = 20
 
 def chart(block: Chart, layout: Layout, width: float) -> list[Strip]:
     """The chart as strips."""
-    em = _SIZE * MM_PER_POINT
-    caption = Strip((run(block.caption, 0.0, 1.5 * em, _SIZE, role=fonts.HEI),), max(2.2 * em, layout.frame.pitch), kept=True)
+    head = Cell(block.caption, 0.0, width, _SIZE, "left", fonts.HEI)
+    height = max(layout.frame.pitch, head.height)
+    caption = Strip(tuple(texts(head, 0.0, height)), height, kept=True)
     greatest = max((bar.value for bar in block.bars), default=0)
     bars = [_bar(bar, float(bar.value / greatest) if greatest else 0.0, width) for bar in block.bars]
     # A chart of a page's length or less stays on one page.
@@ -38,11 +38,11 @@ def _bar(bar: Bar, share: float, width: float) -> Strip:
     em = _SIZE * MM_PER_POINT
     left = width * _LABEL
     label = Cell(bar.label, 0.0, left - em, _SIZE, "left")
-    height = max(_HEIGHT, label.height)
     right = left + share * width * (1 - _LABEL - _VALUE)
+    value = Cell(bar.shown, right + em / 2, width - right - em / 2, _SIZE, "left")
+    height = max(_HEIGHT, label.height, value.height)
     middle = height / 2
     things: list[Placed] = [*texts(label, 0.0, height), Upright(left, 0.0, height, _LINE)]
     if share:
         things.append(Box(left, middle - _THICK / 2, right, middle + _THICK / 2, 0.0, GREY))
-    value = run(bar.shown, right + em / 2, middle + (fonts.ASCENT - 0.5) * em, _SIZE)
-    return Strip((*things, value), height)
+    return Strip((*things, *texts(value, 0.0, height)), height)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from app.errors import Refusal
 from reports.document import Copies, Document
 from reports.first_page import Opening, opening
-from reports.heads import double_line
 from reports.layouts import Layout
+from reports.letterhead import foot_line
 from reports.placed import Page, Placed, all_moved
 from reports.rows import plain
 from reports.sections import Section, annexes, note, text_of
@@ -19,8 +19,8 @@ _FEW = 5
 """Rows on a last page, signature and all, that are worth setting the rows closer for."""
 _MORE_ROWS = (1, 2)
 """How many rows more a page may take then."""
-_AIR = 0.25
-"""Rows between the date and the record of copies."""
+_AIR, _SEALED_AIR = 0.25, 0.8
+"""Rows between the date and the record of copies; the seal reaches below the date."""
 _OVERHANG = 0.2
 """Rows: a row is higher than its glyphs, so that the last one may reach this far below the type area."""
 _ADDRESSEE_AT_MOST = 4
@@ -49,8 +49,9 @@ class _Plan:
 
     @property
     def runs_over(self) -> bool:
-        """Whether the text's last page is there for little more than the signature."""
-        return self.own > 1 and sum(1 for strip in self.leaves[self.own - 1].sheet.strips if strip.things) <= _FEW
+        """Whether the text's last page is there for little more than the signature; without one the standard's grid stays as it is."""
+        signed = self.document.signature is not None
+        return signed and self.own > 1 and sum(1 for strip in self.leaves[self.own - 1].sheet.strips if strip.things) <= _FEW
 
 
 def compose(document: Document, layout: Layout) -> tuple[Page, ...]:
@@ -77,7 +78,7 @@ def _planned(document: Document, layout: Layout, head: Opening) -> _Plan:
     apart = _apart(document, layout)
     sections = annexes(document, layout)
     foot = kept if kept and not sections and not apart else None
-    own = [_Leaf(sheet) for sheet in _own_sheets(text, to + 1, document, layout, head.text_top, foot)]
+    own = _own(text, to + 1, document, layout, head.text_top, foot)
     leaves = own + _annexed(sections, layout, kept)
     if kept and apart:
         leaves.append(_Leaf(Sheet(0.0, (Strip(plain(document.blank_page, layout, indent=2)[0], layout.frame.pitch),))))
@@ -98,34 +99,57 @@ def _addressee_to_record(document: Document) -> Document:
     return replace(document, addressee="", copies=(to, *document.copies))
 
 
-def _foot(kept: Record | None, layout: Layout) -> float:
+def _foot(kept: Record | None, layout: Layout, air: float = _AIR) -> float:
     """What the record takes at the foot of a page, mm."""
-    return kept.height + _AIR * layout.frame.pitch if kept else 0.0
+    return kept.height + air * layout.frame.pitch if kept else 0.0
+
+
+def _own(text: Sequence[Section], kept_first: int, document: Document, layout: Layout, first: float, kept: Record | None) -> list[_Leaf]:
+    """The pages of the document's own text; before the last section some may be turned for a wide table."""
+    leaves: list[_Leaf] = []
+    for section in text[:-1]:
+        leaves += _dealt(section, layout, kept_first, first)
+        kept_first, first = 1, 0.0
+    return leaves + [_Leaf(sheet) for sheet in _own_sheets(text[-1].strips, kept_first, document, layout, first, kept)]
+
+
+def _dealt(section: Section, layout: Layout, kept_first: int = 1, first: float = 0.0, foot: float = 0.0) -> list[_Leaf]:
+    frame = layout.frame
+    height = frame.width if section.turned else frame.height
+    sheets = deal(Matter(section.strips, kept_first, (), foot), first, height, _OVERHANG * frame.pitch)
+    return [_Leaf(sheet, section.turned) for sheet in sheets]
 
 
 def _own_sheets(
     text: Sequence[Strip], kept_first: int, document: Document, layout: Layout, first: float, kept: Record | None
 ) -> list[Sheet]:
     """The text and the signature; where a little less room for the seal saves a page, it is taken (7.3.5.1 lets spacing give way)."""
-    frame, foot = layout.frame, _foot(kept, layout)
-    signed = document.signature
-    most = layout.tail.seal_rows if signed is None or signed.sealed else 1
-    ends = [[*(signature(signed, layout, blanks) if signed else ()), *note(document, layout)] for blanks in range(most, 0, -1)]
-    if foot + sum(strip.height for strip in ends[0]) + CARRIED * frame.pitch > frame.height:
+    frame = layout.frame
+    ends = _endings(document, layout, kept)
+    closest, foot = ends[-1]
+    if foot + sum(strip.height for strip in closest) + CARRIED * frame.pitch > frame.height:
         raise Refusal("抄报、抄送的单位太多，一页放不下", mend="请把名单改作附件，抄送处写“见附件”。")
     overhang = _OVERHANG * frame.pitch
-    return min((deal(Matter(text, kept_first, end, foot), first, frame.height, overhang) for end in ends), key=len)
+    return min((deal(Matter(text, kept_first, end, foot), first, frame.height, overhang) for end, foot in ends), key=len)
+
+
+def _endings(document: Document, layout: Layout, kept: Record | None) -> list[tuple[list[Strip], float]]:
+    """What follows the text, with what the page's foot takes (mm): as spacious as it should be, then closer and closer."""
+    signed, rows = document.signature, layout.tail.seal_rows
+    after = note(document, layout)
+    if signed is None:
+        return [(after, _foot(kept, layout))]
+    spacings = [(rows, _SEALED_AIR), *((blanks, _AIR) for blanks in range(rows, 0, -1))] if signed.sealed else [(1, _AIR)]
+    if signed.specimen:
+        spacings = spacings[:1]  # a drawn seal lies on nothing but name and date
+    return [([*signature(signed, layout, blanks), *after], _foot(kept, layout, air)) for blanks, air in spacings]
 
 
 def _annexed(sections: Sequence[Section], layout: Layout, kept: Record | None) -> list[_Leaf]:
     """The attachments' pages; the record stands on the last one."""
-    frame = layout.frame
     leaves: list[_Leaf] = []
     for number, section in enumerate(sections, start=1):
-        foot = _foot(kept, layout) if number == len(sections) and not section.turned else 0.0
-        height = frame.width if section.turned else frame.height
-        sheets = deal(Matter(section.strips, 1, (), foot), 0.0, height, _OVERHANG * frame.pitch)
-        leaves += [_Leaf(sheet, section.turned) for sheet in sheets]
+        leaves += _dealt(section, layout, foot=_foot(kept, layout) if number == len(sections) and not section.turned else 0.0)
     return leaves
 
 
@@ -138,7 +162,7 @@ def _page(plan: _Plan, number: int, leaf: _Leaf) -> Page:
     if number == 1:
         things += all_moved(plan.head.things, left, frame.top)
     if letter_front:
-        things += all_moved(double_line(layout, frame.page_height - layout.letter.foot - frame.top, thick_first=False), left, frame.top)
+        things += all_moved(foot_line(layout), left, frame.top)
     noted = _apart(document, layout)
     if leaf.kept is not None and noted:
         # The seed's own order: the printing line, then the words that the page has no text.

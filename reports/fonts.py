@@ -4,9 +4,10 @@ import hashlib
 import struct
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -14,21 +15,32 @@ from reportlab.pdfbase.ttfonts import TTFError
 
 from app import resources
 from app.errors import Refusal
-from reports.embedding import EmbeddedFont
+from reports.embedding import EmbeddedFont, Ink
+from reports.font_files import fonts_of
+from reports.renaming import renamed
 
 FANGSONG, KAI, XIAOBIAOSONG, HEADER, HEI = "fangsong", "kai", "xiaobiaosong", "header", "hei"
 """The roles a document's text is written in (`resources/fonts/fonts.toml`)."""
+SONG = "song-fallback"
+"""宋体 of the page numbers (GB/T 9704-2012, 7.5)."""
+_UNFIT = (
+    OSError, TTFError, ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, MemoryError, struct.error,
+)  # fmt: skip
+"""What reading a broken font file may end in."""
 
-ASCENT = 0.88
-"""From a glyph's baseline to the top of its em box, in em: the same for all the fonts shipped (OS/2 typographic ascender)."""
+_AT_ONCE = 8192
+"""Characters of an office's own font that are tried together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """How one character is written: the registered font, and the advance in em."""
+    """How one character is written: the registered font, and in em its advance, its strokes' box, and how much higher than the
+    line's baseline it is drawn so that it stands in line with the role's own font."""
 
     font: str
     advance: float
+    rise: float
+    ink: Ink
 
 
 @lru_cache(maxsize=1)
@@ -61,29 +73,54 @@ _chosen: dict[str, EmbeddedFont] = {}
 """The office's own fonts by role, where the settings name any."""
 
 
-def choose(files: Mapping[str, Path]) -> None:
-    """Write these roles in the office's own fonts (仿宋_GB2312, 方正小标宋 …) from now on, all others in the shipped ones.
+def choose(role: str, path: Path | None, index: int = 0) -> None:
+    """Write a role in the office's own font (仿宋_GB2312, 方正小标宋 …) from now on; with no path in the shipped one again.
 
-    A character the chosen font lacks is written by the shipped font of the role, as ever. Of a collection (.ttc) the first font is
-    taken. Raises KeyError for an unknown role, Refusal for a file that cannot be drawn with; then nothing changes.
+    `index` counts the fonts of a collection (.ttc) from 0. A character the chosen font lacks is written by the shipped font of the
+    role, as ever. `reports.installed_fonts.installed()` says which there are. Raises KeyError for an unknown role, Refusal for a file
+    that cannot be drawn with; then nothing changes.
     """
-    loaded = {role: _office_font(role, path) for role, path in files.items() if chain(role)}
-    _chosen.clear()
-    _chosen.update(loaded)
-    glyph.cache_clear()
+    chain(role)
+    font = _office_font(path, index) if path is not None else None
+    if font is None:
+        _chosen.pop(role, None)
+    else:
+        _chosen[role] = font
+    _glyph.cache_clear()
+
+
+def chosen(role: str) -> bool:
+    """Whether a role is written in a font of the office's own."""
+    return role in _chosen
 
 
 @lru_cache(maxsize=16)
-def _office_font(role: str, path: Path) -> EmbeddedFont:
+def _office_font(path: Path, index: int) -> EmbeddedFont:
+    found = fonts_of(path)
+    fault = found[index].fault if 0 <= index < len(found) else "读不出这个字体"
+    if fault:
+        raise _unfit(path, fault)
     try:
-        # The name tells a file from another one of the same name; the same file gives the same name on every machine.
-        name = f"{path.stem}-{hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
-        font = EmbeddedFont(name, str(path))
-    except (OSError, TTFError, ValueError, KeyError, IndexError, struct.error) as fault:
-        said = f"“{path.name}”不能用作文书字体（{role}）"
-        raise Refusal(said, mend="请选能读到、许可嵌入的 TrueType 字体（.ttf、.ttc），或用程序自带的字体。") from fault
+        data = path.read_bytes()
+        # Told from every other font, the shipped ones too; the same file has the same name on every machine.
+        name = f"office-{hashlib.sha256(data).hexdigest()[:12]}-{index}"
+        font = EmbeddedFont(name, BytesIO(renamed(data, index, name)), index)
+        # Every outline is written once (0.3 s): a broken one must show here, not when a document is issued.
+        codes = sorted(font.face.charToGlyph)
+        for start in range(0, len(codes), _AT_ONCE):
+            font.face.makeSubset([0, *codes[start : start + _AT_ONCE]])
+        usable = bool(font.face.charToGlyph) and bool(font.middle)
+    except _UNFIT as error:
+        raise _unfit(path, "字体文件有损坏") from error
+    if not usable:
+        raise _unfit(path, "没有可用的字形")
     pdfmetrics.registerFont(font)
     return font
+
+
+def _unfit(path: Path, fault: str) -> Refusal:
+    mend = "请选能读到、许可嵌入的 TrueType 字体（.ttf、.ttc），或用程序自带的字体。"
+    return Refusal(f"“{path.name}”不能用作文书字体：{fault}", mend=mend)
 
 
 def _candidates(role: str) -> Iterator[EmbeddedFont]:
@@ -99,16 +136,39 @@ def first_name(role: str) -> str:
     return str(next(_candidates(role)).fontName)
 
 
-@lru_cache(maxsize=65536)
 def glyph(role: str, char: str) -> Glyph:
     """The glyph that writes a character in this role. Raises Refusal, naming the character, where no font has it."""
+    found = _glyph(role, char)
+    if found is None:
+        raise _no_glyph(char)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _glyph(role: str, char: str) -> Glyph | None:
     code = ord(char)
-    if unicodedata.category(char) not in {"Cc", "Cf", "Cs", "Co"}:
-        for font in _candidates(role):
-            face = font.face
-            if face.charToGlyph.get(code):
-                return Glyph(str(font.fontName), face.charWidths[code] / 1000)
-    raise _no_glyph(char)
+    if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co"}:
+        return None
+    for font in _candidates(role):
+        face = font.face
+        if face.charToGlyph.get(code):
+            rise = middle(role) - font.middle
+            left, bottom, right, top = font.ink(code)
+            return Glyph(str(font.fontName), face.charWidths[code] / 1000, rise, Ink(left, bottom + rise, right, top + rise))
+    return None
+
+
+def middle(role: str) -> float:
+    """How high above the baseline the middle of a role's characters stands, em."""
+    return next(_candidates(role)).middle
+
+
+def ink(role: str, text: str) -> Ink:
+    """The box of a text's strokes, em: how far they reach above and below the baseline, and left and right of their own places."""
+    boxes = [glyph(role, char).ink for char in text if not char.isspace()]
+    if not boxes:
+        return Ink(0.0, 0.0, 0.0, 0.0)
+    return Ink(min(b.left for b in boxes), min(b.bottom for b in boxes), max(b.right for b in boxes), max(b.top for b in boxes))
 
 
 def _no_glyph(char: str) -> Refusal:
@@ -126,8 +186,6 @@ def missing(text: str, role: str = FANGSONG) -> tuple[str, ...]:
     for char in text:
         if char.isspace():
             continue
-        try:
-            glyph(role, char)
-        except Refusal:
+        if _glyph(role, char) is None:
             lacking[char] = None
     return tuple(lacking)

@@ -90,23 +90,28 @@ class SetLine:
         """The line's characters."""
         return "".join(item.text for item in self.items)
 
-    def texts(self, left: float, baseline: float, size: float, role_at: RoleAt, colour: str = BLACK) -> list[Text]:
-        """The line on the page, cut where the role changes."""
+    def texts(self, left: float, middle: float, size: float, role_at: RoleAt, colour: str = BLACK) -> list[Text]:
+        """The line on the page, its characters in the middle of a height, cut where the role changes."""
         pieces: list[Text] = []
         chars, places, role = "", list[float](), ""
         at = 0
         for item in self.items:
             here = role_at(item.start)
             if here != role and chars:
-                pieces.append(Text(chars, tuple(places), baseline, role, size, colour))
+                pieces.append(Text(chars, tuple(places), baseline_at(middle, role, size), role, size, colour))
                 chars, places = "", []
             role = here
             chars += item.text
             places += [left + place for place in self.places[at : at + len(item.text)]]
             at += len(item.text)
         if chars:
-            pieces.append(Text(chars, tuple(places), baseline, role, size, colour))
+            pieces.append(Text(chars, tuple(places), baseline_at(middle, role, size), role, size, colour))
         return pieces
+
+
+def baseline_at(middle: float, role: str, size: float) -> float:
+    """The baseline of characters that stand in the middle of a height, mm: each font has its own."""
+    return middle + fonts.middle(role) * size * MM_PER_POINT
 
 
 def advance(char: str, role: str) -> float:

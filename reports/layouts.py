@@ -100,6 +100,11 @@ class Letter:
     gap: float
     thin: float
 
+    @property
+    def thickness(self) -> float:
+        """Of the double line."""
+        return self.thick + self.gap + self.thin
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:

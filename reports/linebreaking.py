@@ -21,15 +21,23 @@ BLANK_LEFT = frozenset("“‘（〔【《〈「『［｛")
 """Marks whose right or left half is blank, so that they may close up to half a cell."""
 
 _CHINESE_DIGITS = "〇○零一二三四五六七八九十百千万亿两"
-_UNITS = "号|元|分|次|起|人|件|名|份|个月|个|年度|年|月|日|天|时|％|%|℃|页|条|款|项|户|岁|万元|亿元"
+_DIGITS = "0-9０-９"
+_UNITS = (
+    "个百分点|百分点|平方公里|平方米|立方米|公里|公斤|公顷|小时|分钟|个月|季度|年度|年代|世纪|万元|亿元|万人|人次|周年|周岁|余人|余起|余件|余元|"
+    "[号元角分次起人件名份个年月日天时秒周期页条款项章节户岁位家村镇乡所处届批封例亩米斤吨倍级组层栋室路线成点字卷册台辆张本间只种类度代%％‰℃]"
+)
 _WORD = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff][0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff.,:/\\'&@_+#*=~-]*"
-# Dates, numbers of documents, citations (三（二）1（2）), numbers with their unit, words, …… and ——.
+_NUMBER = rf"(?:[{_DIGITS}]+(?:[.,．][{_DIGITS}]+)*[{_CHINESE_DIGITS}]*|[{_CHINESE_DIGITS}]+)"
+# Dates, times, numbers of documents, citations (三（二）1（2）), numbers with their unit, words, …… and ——.
 _WHOLE = re.compile(
-    rf"(?:[0-9]{{2,4}}|[{_CHINESE_DIGITS}]{{2,4}})年(?:[0-9{_CHINESE_DIGITS}]{{1,3}}月(?:[0-9{_CHINESE_DIGITS}]{{1,3}}日)?)?"
-    rf"|[0-9{_CHINESE_DIGITS}]{{1,3}}月[0-9{_CHINESE_DIGITS}]{{1,3}}日"
-    rf"|〔[0-9]{{2,4}}〕第?[0-9]+号"
+    rf"(?:[{_DIGITS}]{{2,4}}|[{_CHINESE_DIGITS}]{{2,4}})年(?:[{_DIGITS}{_CHINESE_DIGITS}]{{1,3}}月(?:[{_DIGITS}{_CHINESE_DIGITS}]{{1,3}}日)?)?"
+    rf"|[{_DIGITS}{_CHINESE_DIGITS}]{{1,3}}月[{_DIGITS}{_CHINESE_DIGITS}]{{1,3}}日"
+    rf"|[{_DIGITS}]{{1,2}}时[{_DIGITS}]{{1,2}}分"
+    rf"|〔[{_DIGITS}]{{2,4}}〕第?[{_DIGITS}]+号"
     r"|[一二三四五六七八九十]+（[一二三四五六七八九十]+）(?:[0-9]+(?:（[0-9]+）)?)?"
-    rf"|第?(?:[0-9]+(?:[.,][0-9]+)*|[{_CHINESE_DIGITS}]+)(?:{_UNITS})"
+    rf"|百分之{_NUMBER}"
+    rf"|第?{_NUMBER}(?:[～—-]{_NUMBER})?(?:{_UNITS})"
+    rf"|第{_NUMBER}|[{_CHINESE_DIGITS}]{{2,}}|[０-９]+(?:[.．][０-９]+)*"
     rf"|{_WORD}%?"
     r"|…+|—+"
 )

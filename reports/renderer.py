@@ -13,10 +13,15 @@ def render(kind: str, values: object, layout: str | None = None, wording: str | 
     values give the same bytes. Raises Refusal for an unknown kind or layout, for a fault in the wording, and for a character no font
     can write.
     """
-    return render_document(kinds.of(kind).document(values, wording), layout)
+    found = kinds.of(kind)
+    return render_document(found.document(values, wording), layout, title=found.title)
 
 
-def render_document(document: Document, layout: str | None = None) -> bytes:
-    """The PDF of a document in a layout, or in the one that fits its date."""
+def render_document(document: Document, layout: str | None = None, *, title: str = "公文") -> bytes:
+    """The PDF of a document in a layout, or in the one that fits its date.
+
+    The file's own properties hold `title`, never the document's own one: that may name a petitioner or a case. Nor any other text of
+    the document but the organ's name.
+    """
     chosen = layouts.load(layout or layouts.chosen_by_date(document.day))
-    return canvas.draw(compose(document, chosen), title="".join(document.title), organ=document.organ or document.header)
+    return canvas.draw(compose(document, chosen), title=title, organ=document.organ or document.header)

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from reports import fonts
 from reports.blocks import Paragraph
-from reports.grid import Grid, RoleAt, SetLine, cells_of
+from reports.grid import Grid, RoleAt, SetLine, baseline_at, cells_of
 from reports.layouts import Layout
-from reports.placed import MM_PER_POINT, Text
+from reports.placed import Text
 
 Row = tuple[Text, ...]
 """One row's texts, mm from the row's own left top corner (the column's left edge); an empty one is a blank line."""
@@ -19,16 +19,14 @@ INDENT = 2
 """Characters a paragraph's first line is moved in."""
 
 
-def baseline_in_row(size: float, pitch: float) -> float:
+def baseline_in_row(size: float, pitch: float, role: str = fonts.FANGSONG) -> float:
     """Where the baseline of glyphs stands that are centred in a row, mm from its top."""
-    em = size * MM_PER_POINT
-    return (pitch - em) / 2 + fonts.ASCENT * em
+    return baseline_at(pitch / 2, role, size)
 
 
 def rows_of(lines: Sequence[SetLine], grid: Grid, pitch: float, role_at: RoleAt) -> list[Row]:
     """Set lines as rows."""
-    baseline = baseline_in_row(grid.size, pitch)
-    return [tuple(line.texts(0.0, baseline, grid.size, role_at)) for line in lines]
+    return [tuple(line.texts(0.0, pitch / 2, grid.size, role_at)) for line in lines]
 
 
 def plain(text: str, layout: Layout, *, indent: int = 0, hanging: int = 0, role: str = fonts.FANGSONG) -> list[Row]:

@@ -1,6 +1,6 @@
 """A document's text as sections: its own text with the signature, then each attachment on pages of its own, some of them turned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from reports import fonts
@@ -13,7 +13,7 @@ from reports.layouts import Layout
 from reports.placed import MM_PER_POINT
 from reports.rows import addressee, attachments, paragraph, plain
 from reports.strips import Strip, of_rows
-from reports.tables import needs_turning, table
+from reports.tables import needs_turning, table, too_wide
 
 _AFTER_TABLE = 0.3
 """Rows left blank below a table."""
@@ -27,12 +27,34 @@ class Section:
     turned: bool = False
 
 
-def text_of(document: Document, layout: Layout) -> tuple[list[Strip], int]:
-    """The document's own text and how many strips of it are the addressee."""
+def text_of(document: Document, layout: Layout) -> tuple[list[Section], int]:
+    """The document's own text as sections and how many strips of it are the addressee.
+
+    A table too wide for an upright page stands on turned ones, with the text before it and after it upright; the last section, which
+    the signature follows, always is.
+    """
     pitch = layout.frame.pitch
     to = addressee(document.addressee, layout) if document.addressee else []
-    strips = of_rows(to, pitch) + blocks(document.body, layout, layout.frame.width)
-    return strips + of_rows(attachments(document.attachments, layout), pitch), len(to)
+    parts = _parts(document.body, lambda block: isinstance(block, Table) and too_wide(block, layout))
+    sections = [Section(tuple(blocks(body, layout, _width(layout, turned))), turned) for turned, body in parts]
+    if sections[0].turned:
+        sections.insert(0, Section(()))
+    if sections[-1].turned:
+        sections.append(Section(()))
+    sections[0] = replace(sections[0], strips=(*of_rows(to, pitch), *sections[0].strips))
+    last = (*sections[-1].strips, *of_rows(attachments(document.attachments, layout), pitch))
+    return [*sections[:-1], replace(sections[-1], strips=last)], len(to)
+
+
+def _parts(body: Iterable[Block], turns: Callable[[Block], bool]) -> list[tuple[bool, list[Block]]]:
+    """Blocks in runs of those that turn the page and those that do not; one empty run where there are none."""
+    parts: list[tuple[bool, list[Block]]] = []
+    for block in body:
+        turned = turns(block)
+        if not parts or parts[-1][0] != turned:
+            parts.append((turned, []))
+        parts[-1][1].append(block)
+    return parts or [(False, [])]
 
 
 def blocks(body: Iterable[Block], layout: Layout, width: float) -> list[Strip]:
@@ -68,13 +90,8 @@ def annexes(document: Document, layout: Layout) -> list[Section]:
 
 def _annex(annex: Annex, label: str, layout: Layout) -> list[Section]:
     """The parts of an attachment: wide tables on turned pages, the rest between them."""
-    parts: list[tuple[bool, list[Block]]] = []
-    for block in annex.body:
-        turned = isinstance(block, Table) and needs_turning(block, layout)
-        if not parts or parts[-1][0] != turned:
-            parts.append((turned, []))
-        parts[-1][1].append(block)
-    sections = [Section(tuple(blocks(body, layout, _width(layout, turned))), turned) for turned, body in parts or [(False, [])]]
+    parts = _parts(annex.body, lambda block: isinstance(block, Table) and needs_turning(block, layout))
+    sections = [Section(tuple(blocks(body, layout, _width(layout, turned))), turned) for turned, body in parts]
     head = _annex_head(annex, label, layout, turned=sections[0].turned)
     return [replace(sections[0], strips=(*head, *sections[0].strips)), *sections[1:]]
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from app.errors import Refusal
 from reports import fonts
 from reports.document import Signature
-from reports.grid import Grid, cells_of, natural_width
-from reports.heads import centred, run
+from reports.grid import Grid, SetLine, cells_of, natural_width
 from reports.layouts import Layout
 from reports.numerals import arabic_date, chinese_date
-from reports.placed import RED, Placed, Ring, Text, all_moved, moved, narrowed
-from reports.rows import Row, baseline_in_row
+from reports.placed import RED, Placed, Ring, Text, all_moved, moved
+from reports.rows import baseline_in_row
+from reports.runs import centred, centred_within, run, within
 from reports.strips import Strip
 
 _SEAL_RADIUS = 21.0
@@ -18,6 +19,11 @@ _SEAL_RADIUS = 21.0
 _SEALS_A_ROW = 3
 _ROWS_A_SEAL = 4
 """Rows from one row of sealed names to the next, so that the seals do not touch."""
+_SEAL_MIDDLE = 0.7
+"""Rows from the top of the organ's row to the middle of its seal."""
+_NARROWED = 0.75
+"""How narrow names may get before fewer stand side by side."""
+_MOST_NAME_LINES = 4
 _SLOT = 0.94
 """The part of its slot that a name may fill where several stand side by side."""
 
@@ -40,27 +46,44 @@ def _alone(signed: Signature, layout: Layout) -> list[list[Placed]]:
     tail, grid = layout.tail, layout.frame.grid
     day = written_date(signed.day, layout)
     day_cells = cells_of(day, grid, fonts.FANGSONG)
-    organ_cells = cells_of(signed.organ, grid, fonts.FANGSONG)
+    names = _name_lines(signed.organ, layout)
+    organ_cells = max((line.end / grid.cell for line in names), default=0.0)
     if signed.sealed:
         day_left = grid.columns - tail.seal_columns_in - day_cells
         organ_left = min(day_left + (day_cells - organ_cells) / 2, grid.columns - tail.plain_columns_in - organ_cells)
     else:
         organ_left = grid.columns - tail.plain_columns_in - max(organ_cells, day_cells - 2)
         day_left = min(organ_left + 2, grid.columns - tail.plain_columns_in - day_cells)
-    rows: list[list[Placed]] = [[*_right_row(signed.organ, max(0.0, organ_left), layout)]] if signed.organ else []
-    rows.append([*_right_row(day, day_left, layout)])
+    rows = [_row(line, max(0.0, organ_left), layout) for line in names]
+    rows += [_row(line, day_left, layout) for line in _one_line(day, layout)]
     if signed.specimen:
-        rows[0] = [*_specimen((day_left + day_cells / 2) * grid.cell, layout), *rows[0]]
+        rows[-2:-1] = [[*_specimen((day_left + day_cells / 2) * grid.cell, layout), *row] for row in rows[-2:-1]]
     return rows
 
 
-def _right_row(text: str, left: float, layout: Layout) -> Row:
-    """One line beginning `left` cells in; one that is too long for the line is set closer."""
+def _name_lines(organ: str, layout: Layout) -> list[SetLine]:
+    """The organ's name; one longer than a line goes on in the next. Raises Refusal for one of more than a few lines."""
     grid = layout.frame.grid
-    (line, *_) = Grid(grid.cell, grid.size, 10_000).set_paragraph(text, lambda _: fonts.FANGSONG)
-    texts = line.texts(left * grid.cell, baseline_in_row(grid.size, layout.frame.pitch), grid.size, lambda _: fonts.FANGSONG)
-    room = layout.frame.width - left * grid.cell
-    return tuple(narrowed(text, room / line.end) for text in texts) if line.end > room else tuple(texts)
+    if not organ:
+        return []
+    if cells_of(organ, grid, fonts.FANGSONG) <= grid.columns - layout.tail.plain_columns_in:
+        return _one_line(organ, layout)
+    narrower = Grid(grid.cell, grid.size, grid.columns - 2 * layout.tail.seal_columns_in)
+    lines = narrower.set_paragraph(organ, lambda _: fonts.FANGSONG)
+    if len(lines) > _MOST_NAME_LINES:
+        raise Refusal(f"署名的机关名称太长（{len(organ)}个字）", mend="请用机关的规范化简称。")
+    return lines
+
+
+def _one_line(text: str, layout: Layout) -> list[SetLine]:
+    grid = layout.frame.grid
+    return Grid(grid.cell, grid.size, 10_000).set_paragraph(text, lambda _: fonts.FANGSONG)
+
+
+def _row(line: SetLine, left: float, layout: Layout) -> list[Placed]:
+    """One line beginning `left` cells in."""
+    grid = layout.frame.grid
+    return [*line.texts(left * grid.cell, layout.frame.pitch / 2, grid.size, lambda _: fonts.FANGSONG)]
 
 
 def _sealed_jointly(signed: Signature, layout: Layout) -> list[list[Placed]]:
@@ -69,8 +92,9 @@ def _sealed_jointly(signed: Signature, layout: Layout) -> list[list[Placed]]:
     baseline = baseline_in_row(frame.size, frame.pitch)
     rows: list[list[Placed]] = []
     middle = 0.0
-    for start in range(0, len(organs), _SEALS_A_ROW):
-        names = organs[start : start + _SEALS_A_ROW]
+    side_by_side = _seals_a_row(organs, layout)
+    for start in range(0, len(organs), side_by_side):
+        names = organs[start : start + side_by_side]
         slot = frame.width / len(names)
         texts: list[Placed] = []
         for place, name in enumerate(names):
@@ -81,6 +105,13 @@ def _sealed_jointly(signed: Signature, layout: Layout) -> list[list[Placed]]:
         rows.append(texts)
     day = written_date(signed.day, layout)
     return [*rows, [_around(day, middle, frame.width, baseline, frame.size)]]
+
+
+def _seals_a_row(organs: Sequence[str], layout: Layout) -> int:
+    """Three, or fewer where the names are long."""
+    longest = max(natural_width(name, fonts.FANGSONG, layout.frame.size) for name in organs)
+    fitting = (count for count in range(_SEALS_A_ROW, 1, -1) if longest * _NARROWED <= layout.frame.width / count * _SLOT)
+    return next(fitting, 1)
 
 
 def _listed(signed: Signature, layout: Layout) -> list[list[Placed]]:
@@ -99,18 +130,17 @@ def _listed(signed: Signature, layout: Layout) -> list[list[Placed]]:
 
 def _inside(text: Text, edge: float) -> Text:
     """The text, narrowed where it would begin left of the column."""
-    return text if text.places[0] >= 0 else narrowed(run(text.chars, 0.0, text.baseline, text.size), edge / (edge - text.places[0]))
+    return text if text.places[0] >= 0 else within(run(text.chars, 0.0, text.baseline, text.size), edge, "署名的机关名称")
 
 
 def _around(text: str, middle: float, widest: float, baseline: float, size: float) -> Placed:
     """A text centred around a place, narrowed where it is too wide."""
-    stretch = min(1.0, widest / natural_width(text, fonts.FANGSONG, size))
-    return moved(centred(text, baseline, fonts.FANGSONG, size, 0.0, stretch=stretch), middle, 0.0)
+    return moved(centred_within(text, baseline, widest, size, "署名的机关名称"), middle - widest / 2, 0.0)
 
 
 def _specimen(middle: float, layout: Layout) -> Sequence[Placed]:
-    """A drawn seal around the top of the organ's row, so that name and date stand in its lower half (7.3.5.1)."""
+    """A drawn seal, so that name and date stand somewhat below its middle, and its top within a line below the text (7.3.5.1)."""
     size = 22.0
-    words = centred("样章", -6.0, fonts.HEI, size, 0.0, colour=RED)
+    words = centred("样章", -8.0, fonts.HEI, size, 0.0, colour=RED)
     ring = Ring(0, 0, _SEAL_RADIUS, 1.0, RED)
-    return all_moved((ring, words), middle, layout.frame.pitch * 0.2)
+    return all_moved((ring, words), middle, layout.frame.pitch * _SEAL_MIDDLE)

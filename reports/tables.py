@@ -8,10 +8,9 @@ from reports import fonts
 from reports.blocks import Column, Table
 from reports.cells import LINE, Cell, Figures, split_at_point, texts
 from reports.columns import PADDING, em_width, fitted
-from reports.grid import Grid, natural_width
-from reports.heads import run
+from reports.grid import Grid
 from reports.layouts import Layout
-from reports.placed import MM_PER_POINT, Box, Placed, Rule, Text, Upright
+from reports.placed import MM_PER_POINT, Box, Placed, Rule, Upright
 from reports.strips import Strip
 
 UPRIGHT_SIZES = (14.0, 12.0, 10.5)
@@ -48,11 +47,16 @@ def needs_turning(block: Table, layout: Layout) -> bool:
     return _setting(block, layout.frame.width, UPRIGHT_SIZES[:-1]) is None
 
 
+def too_wide(block: Table, layout: Layout) -> bool:
+    """Whether no upright page holds a table, however small it is set."""
+    return _setting(block, layout.frame.width, UPRIGHT_SIZES) is None
+
+
 def table(block: Table, layout: Layout, width: float) -> list[Strip]:
     """The table as strips. Raises Refusal for one that is wider than the page, turned or not."""
     setting = _setting(block, width, UPRIGHT_SIZES if width <= layout.frame.width else TURNED_SIZES)
     if setting is None:
-        raise Refusal(f"表格有{len(block.columns)}栏，太宽，这一页放不下", mend="请把表格改作附件（横排），或减少栏目、把字数改少。")
+        raise Refusal(f"表格有{len(block.columns)}栏，太宽，这一页放不下", mend="请减少栏目、把字数改少，或分成几张表。")
     head = _head(setting)
     strips = [_caption(block.caption, setting, width)] if block.caption else []
     strips.append(Strip(head.things, head.height, kept=bool(block.rows)))
@@ -138,9 +142,9 @@ def _grid(setting: _Setting, height: float, inner: frozenset[int] | set[int] = f
 
 
 def _caption(text: str, setting: _Setting, width: float) -> Strip:
-    natural = natural_width(text, fonts.HEI, setting.size)
-    line: Text = run(text, max(0.0, (width - natural) / 2), 1.5 * setting.em, setting.size, role=fonts.HEI)
-    return Strip((line,), 2.2 * setting.em, kept=True)
+    cell = Cell(text, 0.0, width, setting.size, role=fonts.HEI)
+    height = max(2.2 * setting.em, cell.height)
+    return Strip(tuple(texts(cell, 0.0, height)), height, kept=True)
 
 
 def _note(note: str, setting: _Setting, width: float) -> list[Strip]:
@@ -149,5 +153,5 @@ def _note(note: str, setting: _Setting, width: float) -> list[Strip]:
     grid = Grid(setting.em, setting.size, int(width / setting.em))
     lines = grid.set_paragraph(note, lambda _: fonts.FANGSONG)
     return [
-        Strip(tuple(line.texts(0.0, 1.3 * setting.em, setting.size, lambda _: fonts.FANGSONG)), 1.5 * setting.em) for line in lines
+        Strip(tuple(line.texts(0.0, 0.9 * setting.em, setting.size, lambda _: fonts.FANGSONG)), 1.5 * setting.em) for line in lines
     ]  # fmt: skip

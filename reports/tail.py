@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from reports import fonts
-from reports.document import Document
-from reports.grid import natural_width
-from reports.heads import run
+from reports.document import Document, Printed
+from reports.grid import Grid, natural_width
 from reports.layouts import Layout
-from reports.placed import GREY, MM_PER_POINT, Box, Placed, Rule, Text, all_moved, narrowed
+from reports.placed import GREY, MM_PER_POINT, Box, Placed, Rule, Text, all_moved
 from reports.rows import Row, baseline_in_row
+from reports.runs import run, width_of, within
 from reports.signing import written_date
 
-_DASH_TOP = 0.33
-"""From the baseline to the top of the page number's dash, em."""
+_NARROWED = 0.75
+"""How narrow the printing organ's name may get before it goes on in the next row."""
 _KEYWORDS_LABEL = "主题词："
 
 
@@ -56,8 +56,9 @@ def _lined(document: Document, layout: Layout, *, ruled: bool) -> tuple[list[Pla
     if document.printed is not None and ruled:
         if document.copies:
             rules.append(Rule(0, width, y, tail.thin))
-        things += _printed(document, y, layout)
-        y += tail.record_pitch
+        placed, height = _printed(document.printed, y, layout)
+        things += placed
+        y += height
     if y:
         rules.append(Rule(0, width, y, tail.thick))
     return ([*rules, *things] if ruled else things), y
@@ -74,8 +75,7 @@ def _keyword_rows(document: Document, layout: Layout) -> list[Row]:
         return fonts.HEI if place < len(_KEYWORDS_LABEL) else fonts.XIAOBIAOSONG
 
     lines = frame.grid.set_paragraph(text, role_at, hanging=len(_KEYWORDS_LABEL))
-    baseline = baseline_in_row(frame.size, frame.pitch)
-    return [tuple(line.texts(0.0, baseline, frame.size, role_at)) for line in lines]
+    return [tuple(line.texts(0.0, frame.pitch / 2, frame.size, role_at)) for line in lines]
 
 
 def _copies_rows(label: str, names: str, layout: Layout) -> list[Row]:
@@ -83,33 +83,41 @@ def _copies_rows(label: str, names: str, layout: Layout) -> list[Row]:
     grid, end = layout.record_grid, layout.tail.copies_end
     closed = names if not end or names.endswith(end) else names + end
     lines = grid.set_paragraph(label + closed, lambda _: fonts.FANGSONG, hanging=len(label))
-    baseline = baseline_in_row(grid.size, layout.tail.record_pitch)
-    return [tuple(line.texts(0.0, baseline, grid.size, lambda _: fonts.FANGSONG)) for line in lines]
+    middle = layout.tail.record_pitch / 2
+    return [tuple(line.texts(0.0, middle, grid.size, lambda _: fonts.FANGSONG)) for line in lines]
 
 
-def _printed(document: Document, y: float, layout: Layout) -> list[Placed]:
-    """印发机关 on the left, 印发日期 on the right."""
+def _printed(printed: Printed, y: float, layout: Layout) -> tuple[list[Placed], float]:
+    """印发机关 on the left, 印发日期 on the right; with the height they take (mm). A long name is narrowed, a longer one goes on in the
+    next row."""
     tail, size = layout.tail, layout.tail.record_size
     inset = tail.record_inset * layout.record_grid.cell
     baseline = y + baseline_in_row(size, tail.record_pitch)
-    assert document.printed is not None  # noqa: S101 - the caller asked
-    when = f"{written_date(document.printed.day, layout)}印发"
+    when = f"{written_date(printed.day, layout)}印发"
     right_at = layout.frame.width - inset - natural_width(when, fonts.FANGSONG, size)
-    left = run(document.printed.organ, inset, baseline, size)
-    long = natural_width(document.printed.organ, fonts.FANGSONG, size)
     room = right_at - inset - layout.record_grid.cell
-    return [narrowed(left, room / long) if long > room else left, run(when, right_at, baseline, size)]
+    left = run(printed.organ, inset, baseline, size)
+    if width_of(left) * _NARROWED <= room:
+        return [within(left, room, "印发机关"), run(when, right_at, baseline, size)], tail.record_pitch
+    grid = Grid(layout.record_grid.cell, size, int(room / layout.record_grid.cell))
+    things: list[Placed] = []
+    lines = grid.set_paragraph(printed.organ, lambda _: fonts.FANGSONG)
+    for number, line in enumerate(lines):
+        things += line.texts(inset, y + (number + 0.5) * tail.record_pitch, size, lambda _: fonts.FANGSONG)
+    below = (len(lines) - 1) * tail.record_pitch
+    return [*things, run(when, right_at, baseline + below, size)], below + tail.record_pitch
 
 
 def page_number(page: int, layout: Layout) -> Text:
-    """— 1 —: odd pages on the right, even ones on the left (7.5); placed from the page's corner."""
+    """— 1 — in 宋体: odd pages on the right, even ones on the left, measured from its dash (7.5); placed from the page's corner."""
     frame, tail = layout.frame, layout.tail
     em = tail.page_size * MM_PER_POINT
     text = f"— {page} —"
-    width = natural_width(text, fonts.FANGSONG, tail.page_size)
+    width = natural_width(text, fonts.SONG, tail.page_size)
+    dash = fonts.ink(fonts.SONG, "—").top * em
     inset = tail.page_inset * em
     left = frame.left(page) + (frame.width - inset - width if page % 2 else inset)
-    return run(text, left, frame.top + frame.height + tail.page_below + _DASH_TOP * em, tail.page_size)
+    return run(text, left, frame.top + frame.height + tail.page_below + dash, tail.page_size, role=fonts.SONG)
 
 
 def margin_marks(document: Document, page: int, layout: Layout) -> list[Placed]:

@@ -8,6 +8,8 @@ from itertools import combinations, pairwise
 from app import resources
 from reports.linebreaking import CLOSING, OPENING, is_narrow
 
+_MOST_LINES = 6
+"""Lines that are looked at for sense; nobody reads a longer title, and page 1 has no room for it."""
 _FEW = 400
 """Breaks looked at in a line count before only the better half of the places is tried."""
 
@@ -26,12 +28,14 @@ def break_title(title: str, columns: int, whole_words: Sequence[str] = ()) -> tu
     """
     if _length(title) <= columns:
         return (title,)
+    if _length(title) > _MOST_LINES * columns:
+        return tuple(title[i : i + columns] for i in range(0, len(title), columns))
     places = _places(title, whole_words)
     for count in range(2, len(title) + 1):
         found = _best(title, count, columns, places)
         if found:
             return found
-        if count > 6:
+        if count > _MOST_LINES:
             break
     return tuple(title[i : i + columns] for i in range(0, len(title), columns))
 

@@ -1,7 +1,7 @@
 """The figures run on a small store, say what they must, and compare like with like: no figure itself is tested."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,20 +9,22 @@ from typing import Any
 import pytest
 
 from app import bench
-from app.bench import building, exchange, population, registration, standings, window, workbook
+from app.bench import building, exchange, papers, population, registration, standings, window, workbook
 from app.bench.figures import BenchReport, Line
 from app.bench.timing import in_turns, times
-from app.commands import showing
+from app.commands import rendering, showing
 from app.errors import Refusal
 from app.services import rules
+from app.services.annual_review import AnnualReview
 from app.services.exchange import ExchangeService
 from app.services.front_door import Entered
+from app.services.matches import MatchService
 from app.services.registration import RegistrationService
-from app.store import raw_bulk, raw_registration, raw_standings, raw_work, year_facts
+from app.store import raw_bulk, raw_register, raw_registration, raw_standings, raw_work, year_facts
 from app.store.search_tokens import Texts
 
 FEW = 400
-COUNTED = ("petitions", "petitioners", "matters", "due_dates", "issued_numbers", "audit", "petition_search")
+COUNTED = ("petitions", "petitioners", "matters", "due_dates", "issued_numbers", "audit", "petition_search", "petition_marks")
 
 
 @pytest.fixture(scope="module")
@@ -42,17 +44,24 @@ def counts(raw: Any) -> dict[str, int]:
     return {table: raw.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in COUNTED}
 
 
-def test_every_figure_that_can_be_taken_has_its_line() -> None:
+def drawn(kind: str, fields: Mapping[str, Any], layout: str | None, wording: str | None) -> bytes:
+    return b"%PDF"
+
+
+def test_every_figure_that_can_be_taken_has_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
     told: list[str] = []
-    report = bench.run(FEW, units=9, render=lambda kind, fields, layout: b"%PDF", said=told.append)
+    report = bench.run(FEW, units=9, render=drawn, said=told.append)
     keys = [line.key for line in report.lines]
     assert {"standings", "standings_after_close", "save", "import", "page_first", "due", "match_name", "what_if", "notice"} <= set(keys)
+    assert {"slider", "what_if_any"} <= set(keys)
     assert len(keys) == len(set(keys))
     compared = {line.key for line in report.lines if line.raw}
-    assert {"standings", "standings_after_close", "save", "import"} == compared
+    matches = {"match_name_raw", "match_id_raw", "match_phrase_raw"}
+    assert {"standings", "standings_after_close", "standings_growth", "save", "import", *matches} == compared
     assert all(len(line.ours) >= 5 for line in report.lines if line.key != "import_memory")
     assert all(figure > 0 for line in report.lines for figure in (*line.ours, *line.raw))
-    assert report.notes
+    assert papers.NO_OFFICE in report.notes
     assert told
 
 
@@ -157,7 +166,7 @@ def test_the_raw_side_of_an_import_writes_the_rows_the_import_writes(empty: Ente
     try:
         with raw_work.connection(ours.store) as one, raw_work.connection(theirs.store) as other:
             raw_bulk.write(other, pattern)
-            tables = ("petitions", "petitioners", "matters", "due_dates", "units", "posts", "entries", "ledger", "petition_search")
+            tables = (*(set(COUNTED) - {"issued_numbers", "audit"}), "units", "posts", "entries", "ledger")
             for table in tables:
                 query = f"SELECT count(*) FROM {table}"
                 assert one.execute(query).fetchone() == other.execute(query).fetchone(), table
@@ -174,6 +183,51 @@ def test_the_windows_are_opened_in_processes_of_their_own_and_say_when_they_take
     assert start.raw[0] > 0
 
 
+def test_the_memory_of_a_window_that_was_looked_through_is_told(filled: Entered) -> None:
+    line = window.memory(filled.desk.store.path, (showing.BARE_WINDOW, showing.OWN_WINDOW))
+    assert 50 < line.figure < 2_000
+
+
+@pytest.mark.parametrize(("by", "typed"), [("name", "王建"), ("words", "征地补偿"), ("id_end", "0418")])
+def test_the_raw_side_of_a_match_fetches_the_petitions_the_service_shows(filled: Entered, by: str, typed: str) -> None:
+    asked = {"name": {"name": typed}, "words": {"name": "", "gist": typed}, "id_end": {"name": "", "id_number": typed}}[by]
+    with raw_work.connection(filled.desk.store) as raw:
+        found, people = raw_register.matches(raw, by, typed)
+    shown = MatchService(filled.desk).matches(**asked, limit=raw_register.LOOKED_AT)
+    assert {row[1] for row in found} == {match.number for match in shown if not match.protected}
+    assert len(people) >= len(found)
+
+
 def test_a_window_that_does_not_open_is_a_refusal(filled: Entered) -> None:
     with pytest.raises(Refusal, match="窗口没有打开"):
         window.window(filled.desk.store.path, ("raise SystemExit('x')", "raise SystemExit('x')"), 1)
+
+
+def test_a_notice_is_compared_with_a_libreoffice_that_converts_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = tmp_path / "soffice"
+    office.write_text('#!/bin/sh\nfor last; do :; done\ngrep -q 新华楼 "$last" && : > "${last%.fodt}.pdf"\n', encoding="utf-8")
+    office.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda name: str(office) if name == "soffice" else None)
+    line = papers.against_office(rendering.render, 5)
+    assert line is not None
+    assert (len(line.ours), len(line.raw), line.bar) == (5, 5, 0.1)
+
+
+@pytest.mark.parametrize("program", ["#!/bin/sh\nexit 1\n", "no program"])
+def test_a_libreoffice_that_does_not_convert_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    office = tmp_path / "soffice"
+    office.write_text(program, encoding="utf-8")
+    office.chmod(0o755)
+    monkeypatch.setattr("shutil.which", lambda name: str(office))
+    assert papers.against_office(rendering.render, 5) is None
+
+
+def test_a_year_ends_notices_are_issued_for_the_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(papers, "AT_ONCE", 2)
+    with building.empty_store() as entered:
+        building.fill(entered.desk, 3_000, units=30)
+        AnnualReview(entered.desk).close(standings.YEAR - 1, standings.CLOSING)
+        line = papers.batch(entered.desk, drawn)
+    assert line is not None
+    assert line.least
+    assert all(speed > 0 for speed in line.ours)

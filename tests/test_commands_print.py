@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import FixedClock
 from app.commands import rendering
+from app.office import Office
+from app.services.accountability import AccountabilityService
+from app.services.sample import book
 from app.store import keys
+from app.store.accountability import Accountable
 from tests.cli import PASSWORD, run
 from tests.services.sample_office import sample_office, words
 
@@ -34,8 +39,8 @@ ASKED: dict[str, tuple[object, ...]] = {
     "audit-head": (),
     "review-report": ("--year", 1995),
 }
-NOT_FROM_THE_LINE = {"circular", "accountability"}
-"""One is written in the window, the other needs a decision of the director."""
+WITH_MORE = {"circular", "accountability"}
+"""One needs a text, the other a decision of the director: each has a test of its own."""
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +88,7 @@ def printed(store: Path, sample: tuple[Path, str], tmp_path: Path) -> Printed:
 
 def test_the_list_names_every_kind_without_a_store() -> None:
     listed = [line.split("\t")[0] for line in run("print", "--list").out.splitlines()]
-    assert set(listed) == {*ASKED, *NOT_FROM_THE_LINE}
+    assert set(listed) == {*ASKED, *WITH_MORE}
     assert len(listed) == len(rendering.kinds())
 
 
@@ -109,6 +114,54 @@ def test_a_form_without_a_visit_is_blank(store: Path, tmp_path: Path) -> None:
     assert "仇保田" not in words((tmp_path / "papers" / "registration-form-blank.pdf").read_bytes())
 
 
+CIRCULAR = """关于召开信访工作会议的通知
+
+各乡镇、办事处：
+　　定于近期召开会议。
+一、会议内容
+通报一季度情况。
+单位	起数
+侯营镇	12
+附件：参会人员名单
+| 姓名 | 职务 |
+| 张演示 | 镇长 |
+"""
+
+
+def test_a_circular_is_printed_from_a_text_file(store: Path, tmp_path: Path) -> None:
+    (tmp_path / "circular.txt").write_text(CIRCULAR, "utf-8")
+    done = run("print", store, "circular", "--text", tmp_path / "circular.txt", "-o", tmp_path / "papers")
+    assert (done.code, "聊信发〔1996〕1号 送各乡镇、办事处" in done.out) == (0, True), done.err
+    (paper,) = (tmp_path / "papers").iterdir()
+    said = words(paper.read_bytes())
+    for wanted in ("关于召开信访工作会议的通知", "各乡镇、办事处：", "一、会议内容", "侯营镇12", "附件：参会人员名单", "张演示镇长"):
+        assert wanted in said
+    title = ("--title", "关于报送材料的通知", "--to", "侯营镇人民政府")
+    again = run("print", store, "circular", "--text", tmp_path / "circular.txt", *title, "-o", tmp_path / "papers")
+    assert "聊信发〔1996〕2号 送侯营镇人民政府" in again.out
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [(b"", "--text"), ("只有题目".encode(), "题目和正文"), ("题目".encode("gbk"), "不是 UTF-8"), (b"a" * 1_000_001, "太长")],
+)
+def test_a_text_that_is_no_circular_is_refused(store: Path, tmp_path: Path, content: bytes, told: str) -> None:
+    (tmp_path / "circular.txt").write_bytes(content)
+    done = run("print", store, "circular", "--text", tmp_path / "circular.txt", "-o", tmp_path / "papers")
+    assert done.code
+    assert told in done.err
+    assert not (tmp_path / "papers").exists()
+
+
+def test_accountability_is_printed_from_the_decisions_on_record(store: Path, tmp_path: Path) -> None:
+    office = Office.open(store, "director", PASSWORD, clock=FixedClock(book.LAST_DAY))
+    person = Accountable("张演示", "主要领导", "通报批评")
+    AccountabilityService(office.desk).decide(1996, "T03", "4.3", facts="查处不及时。", people=[person])
+    office.close()
+    done = run("print", store, "accountability", "--year", 1996, "-o", tmp_path / "papers")
+    assert (done.code, "聊信发〔1996〕1号 送侯营镇人民政府" in done.out) == (0, True), done.err
+
+
 def test_printing_says_the_number_and_the_recipient(store: Path, tmp_path: Path) -> None:
     done = run("print", store, "key-list", "--year", 1995, "-o", tmp_path / "papers")
     assert "key-list-1995.pdf  聊信发〔1996〕1号 送市建委、" in done.out
@@ -124,7 +177,7 @@ def test_printing_says_the_number_and_the_recipient(store: Path, tmp_path: Path)
         ("assignment", (), "--case"),
         ("extension", ("--case", "S1996-00066"), "没有登记过这一步"),
         ("receipt", ("--visit", "1996-99999"), "没有登记号是"),
-        ("circular", (), "要自己写"),
+        ("circular", (), "--text"),
         ("nonsense", (), "没有“nonsense”这种文书"),
     ],
 )

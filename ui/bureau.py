@@ -9,14 +9,21 @@ from typing import TYPE_CHECKING
 from app import lazy
 from app.services.actor import Actor, Right
 from ui.door import Office
+from ui.private_folder import private_folder, wipe_left_behind
 
 if TYPE_CHECKING:
+    from app.services.accountability import AccountabilityService
     from app.services.annual_review import AnnualReview
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
     from app.services.drafts import DraftService
+    from app.services.exchange import ExchangeService
+    from app.services.ledger import LedgerService
     from app.services.matches import MatchService
     from app.services.matters import MatterService
+    from app.services.register_search import RegisterSearch
     from app.services.registration import RegistrationService
+    from app.services.unit_year import UnitYearService
     from app.services.units import UnitService
 
 UNNAMED = "信访局"
@@ -41,6 +48,7 @@ class Bureau:
             office.close()
             raise
         self.clock_doubt: str = office.clock_doubt
+        wipe_left_behind()
         self.name: str = named or (SAMPLE_NAME if office.sample else UNNAMED)
 
     @property
@@ -68,6 +76,10 @@ class Bureau:
         return self.office.matters
 
     @property
+    def cases(self) -> "CaseService":
+        return self.office.cases
+
+    @property
     def units(self) -> "UnitService":
         return self.office.units
 
@@ -85,8 +97,33 @@ class Bureau:
         return service
 
     @cached_property
+    def accountability(self) -> "AccountabilityService":
+        service: AccountabilityService = lazy.attribute("app.services.accountability", "AccountabilityService")(self.office.desk)
+        return service
+
+    @cached_property
+    def register_search(self) -> "RegisterSearch":
+        service: RegisterSearch = lazy.attribute("app.services.register_search", "RegisterSearch")(self.office.desk)
+        return service
+
+    @cached_property
     def drafts(self) -> "DraftService":
         service: DraftService = lazy.attribute("app.services.drafts", "DraftService")(self.office.desk)
+        return service
+
+    @cached_property
+    def ledger(self) -> "LedgerService":
+        service: LedgerService = lazy.attribute("app.services.ledger", "LedgerService")(self.office.desk)
+        return service
+
+    @cached_property
+    def exchange(self) -> "ExchangeService":
+        service: ExchangeService = lazy.attribute("app.services.exchange", "ExchangeService")(self.office.desk)
+        return service
+
+    @cached_property
+    def unit_year(self) -> "UnitYearService":
+        service: UnitYearService = lazy.attribute("app.services.unit_year", "UnitYearService")(self.office.desk)
         return service
 
     def locked(self) -> None:
@@ -99,6 +136,7 @@ class Bureau:
 
     def leave(self) -> None:
         """A backup, then out; of a sample nothing is kept. Blocks."""
+        private_folder.wipe()
         if not self.sample:
             self.office.backups.on_leaving()
         self.office.close()

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from app.services.backups import BackupService
     from app.services.base import Desk
     from app.services.bureau import BureauService
+    from app.services.cases import CaseService
     from app.services.documents import DocumentService
+    from app.services.documents.fonts import DocumentFonts
     from app.services.documents.sealed_page import SealedPage
     from app.services.issuing import IssuingService
     from app.services.matters import MatterService
@@ -34,11 +36,15 @@ class Office(Protocol):
     @property
     def matters(self) -> "MatterService": ...
     @property
+    def cases(self) -> "CaseService": ...
+    @property
     def units(self) -> "UnitService": ...
     @property
     def review(self) -> "AnnualReview": ...
     @property
     def documents(self) -> "DocumentService": ...
+    @property
+    def document_fonts(self) -> "DocumentFonts": ...
     @property
     def accounts(self) -> "AccountService": ...
     @property

@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app import lazy
 from app.errors import Refusal
 from app.services.actor import Right
+from app.services.case_values import CaseState, DueCounts
 from ui import theme as looks
 from ui import work
 from ui.bureau import Bureau
 from ui.frame import appearance, keys_help, locking
+from ui.frame.day_list import DayList, most_urgent
 from ui.frame.go_anywhere import Destination, GoAnywhere
 from ui.frame.navigation import Navigation
 from ui.frame.status_line import StatusLine
@@ -23,6 +26,9 @@ from ui.settings import Settings
 from ui.theme import theme
 from ui.widgets.button import Button
 from ui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from ui.frame.help_window import HelpWindow
 
 NARROW = 1120
 LEAST = (560, 360)
@@ -36,6 +42,7 @@ class MainWindow(QMainWindow):
         self.bureau, self._settings, self._left = bureau, settings, left
         self._entries = [entry for entry in PAGES if any(map(bureau.may, entry.rights))]
         self._pages: dict[str, Page] = {}
+        self._help: HelpWindow | None = None
         self._leaving = False
         self._back = False
         sample = f" — 演示 {bureau.today.isoformat()}" if bureau.sample else ""
@@ -53,7 +60,7 @@ class MainWindow(QMainWindow):
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
-        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition)
+        self.search = GoAnywhere(self.bureau, self._destinations, self.open_unit, self.open_petition, self.search_register)
         grid.addWidget(
             TopBar(self.bureau.name, self.bureau.sample, self.bureau.today, self.bureau.actor, self.search, self._menu), 0, 0, 1, 2
         )
@@ -62,9 +69,15 @@ class MainWindow(QMainWindow):
             self.navigation.add(entry.name, entry.icon, entry.key, foot=entry.foot)
         grid.addWidget(self.navigation, 1, 0, 2, 1)
         self.stack = QStackedWidget()
+        self.day_list = DayList(self.open_due)
+        above = QVBoxLayout()
+        above.setContentsMargins(theme.pixels(18), 0, theme.pixels(14), 0)
+        above.setSpacing(theme.pixels(4))
+        above.addWidget(self._clock_strip())
+        above.addWidget(self.day_list)
+        grid.addLayout(above, 1, 1)
         grid.addWidget(self.stack, 2, 1)
-        grid.addWidget(self._clock_strip(), 1, 1)
-        self.status = StatusLine()
+        self.status = StatusLine(self.open_due)
         grid.addWidget(self.status, 3, 0, 1, 2)
         grid.setRowStretch(2, 1)
         grid.setColumnStretch(1, 1)
@@ -82,8 +95,9 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(entry.key), self).activated.connect(partial(self.go, number))
         QShortcut(QKeySequence(locking.KEY), self).activated.connect(self.locking.lock)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
-        QShortcut(QKeySequence("F1"), self).activated.connect(lambda: keys_help.show_help(self, self.page))
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.show_help)
         QShortcut(QKeySequence("Ctrl+/"), self).activated.connect(lambda: keys_help.show_keys(self, self.page))
+        QShortcut(QKeySequence("F12"), self.status).activated.connect(self._open_most_urgent)
         QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(lambda: appearance.choose(self, self._settings))
 
     @property
@@ -99,10 +113,18 @@ class MainWindow(QMainWindow):
             self._pages[entry.id] = made
             self.stack.addWidget(made)
         page = self._pages[entry.id]
+        if self.page not in {None, page}:
+            self.day_list.hide()  # it was for the beginning; the status line says the same all day
         self.stack.setCurrentWidget(page)
         self.navigation.mark(number)
         self.status.show_hints(page.hints)
         page.enter()
+
+    def show_help(self) -> None:
+        """The help at the page one is at, or at its beginning."""
+        if self._help is None:
+            self._help = lazy.attribute("ui.frame.help_window", "HelpWindow")(self)
+        self._help.open_at(next((id_ for id_, page in self._pages.items() if page is self.page), ""))
 
     def _desk(self) -> Desk:
         return Desk(self.open_petition, self.open_matter, self.open_unit, self.show_page, self.refresh_due)
@@ -124,21 +146,43 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.select_unit(code)  # type: ignore[attr-defined]
 
+    def search_register(self, text: str) -> None:
+        """What was typed, looked for in the register."""
+        page = self.show_page("register")
+        if page is not None:
+            page.search(text)  # type: ignore[attr-defined]
+
     def open_petition(self, number: str) -> None:
         lazy.load("ui.pages.petition.dialog").open_petition(self, self.bureau, number)
 
     def open_matter(self, number: str) -> None:
-        lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+        """A matter is seen where it is worked on; without that page, as a record."""
+        page = self.show_page("cases")
+        if page is not None:
+            page.open_case(number)  # type: ignore[attr-defined]
+        else:
+            lazy.load("ui.pages.petition.dialog").open_matter(self, self.bureau, number)
+
+    def open_due(self, state: CaseState) -> None:
+        """The list of what is due, where this account has it."""
+        self.day_list.hide()
+        page = self.show_page("cases")
+        if page is not None:
+            page.show_state(state)  # type: ignore[attr-defined]
+
+    def _open_most_urgent(self) -> None:
+        state = most_urgent(self.status.counts) if self.status.counts is not None else None
+        self.open_due(state or CaseState.IN_SEVEN)
 
     def refresh_due(self) -> None:
         """Count anew what is due, off the window's thread."""
         if self.bureau.may(Right.READ_REGISTER):
-            work.run(self._count_due, done=lambda counts: self.status.show_due(*counts), refused=lambda _refusal: None, line="look-up")
+            work.run(self.bureau.cases.due_counts, done=self._show_due, refused=lambda _refusal: None, line="look-up")
 
-    def _count_due(self) -> tuple[int, int, int]:
-        due = self.bureau.matters.due_list(within=7)
-        days = [row.days for row in due.rows]
-        return sum(day < 0 for day in days), days.count(0), sum(day > 0 for day in days)
+    def _show_due(self, counts: DueCounts) -> None:
+        self.status.show_due(counts)
+        if self.bureau.may(Right.HANDLE_CASES) or self.bureau.may(Right.DECIDE):  # a clerk with a queue is told below
+            self.day_list.tell(counts)
 
     def _load_rare_fonts(self) -> None:
         """Rare characters of names, and the pages not shown yet: loaded when nobody waits."""
@@ -151,7 +195,7 @@ class MainWindow(QMainWindow):
         menu = QMenu(self)
         menu.addAction("外观和字号…　Ctrl+,", lambda: appearance.choose(self, self._settings))
         menu.addAction("按键一览　Ctrl+/", lambda: keys_help.show_keys(self, self.page))
-        menu.addAction("帮助　F1", lambda: keys_help.show_help(self, self.page))
+        menu.addAction("帮助　F1", self.show_help)
         menu.addSeparator()
         menu.addAction(f"锁定　{locking.KEY}", self.locking.lock)
         menu.addAction("退出登录", self.log_out)

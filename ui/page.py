@@ -66,7 +66,12 @@ def _page(id_: str, name: str, icon: str, key: str, rights: set[Right], module: 
 # In the order of the navigation, a line each; those at its foot last.
 PAGES = (
     _page("registration", "登记", "register", "Ctrl+1", {Right.REGISTER}, "registration.page", "RegistrationPage"),
+    _page("cases", "案件", "cases", "Ctrl+2", {Right.READ_REGISTER, Right.HANDLE_CASES}, "cases.page", "CasesPage"),
+    _page("units", "单位", "units", "Ctrl+3", {Right.READ_STANDINGS, Right.KEEP_UNITS}, "units.page", "UnitsPage"),
+    _page("register", "登记簿", "book", "Ctrl+4", {Right.READ_REGISTER}, "register.page", "RegisterPage"),
     _page("review", "年度考评", "review", "Ctrl+5", {Right.READ_STANDINGS}, "review.page", "ReviewPage"),
+    _page("ledger", "台账", "ledger", "Ctrl+6", {Right.KEEP_LEDGER}, "ledger.page", "LedgerPage"),
+    _page("accountability", "责任查究", "accountability", "Ctrl+7", {Right.DECIDE}, "accountability.page", "AccountabilityPage"),
     _page("documents", "文书", "documents", "Ctrl+8", {Right.PRINT}, "documents.page", "DocumentsPage"),
     _page("audit", "日志", "audit", "Ctrl+9", {Right.READ_AUDIT}, "audit.page", "AuditLogPage", foot=True),
     _page("settings", "设置", "settings", "Ctrl+0", {Right.OPEN}, "settings.page", "SettingsPage", foot=True),

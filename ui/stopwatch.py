@@ -1,4 +1,4 @@
-"""The moments `bench` measures, in a process of its own: the login field takes a key, the password is entered, the form takes a key."""
+"""What `bench` measures in a process of its own: when the login field and the form take a key, how much memory all the pages take."""
 
 import json
 import os
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QLineEdit, QWidget
 from app import lazy
 
 LOOK_AGAIN = 1  # ms
+SETTLED = 300  # ms
 
 
 class FirstKey(QObject):
@@ -45,7 +46,8 @@ def bare() -> int:
 class Run:
     """The program's own window: from the login field through the password to the form."""
 
-    def __init__(self, store: Path, door: Any) -> None:
+    def __init__(self, store: Path, door: Any, *, visit: bool) -> None:
+        self._visit = visit
         program = lazy.load("ui.application")
         self.application = program.make(sys.argv[:1])
         self.desk = program.Application(self.application, door, store)
@@ -70,7 +72,20 @@ class Run:
 
     def _done(self) -> None:
         self.moments["form"] = monotonic_ns()
-        _say(self.application, self.moments)
+        if self._visit:
+            self._look_at(0)
+        else:
+            _say(self.application, self.moments)
+
+    def _look_at(self, number: int) -> None:
+        """One page after the other, each until nothing of it is under way."""
+        pages = lazy.load("ui.page").PAGES
+        if number < len(pages):
+            self.desk.window.show_page(pages[number].id)
+            QTimer.singleShot(SETTLED, lambda: self._when(_quiet, lambda: self._look_at(number + 1)))
+        else:
+            self.moments["memory"] = _most_memory()
+            _say(self.application, self.moments)
 
     def _when(self, holds: Callable[[], bool], then: Callable[[], None]) -> None:
         if holds():
@@ -79,10 +94,23 @@ class Run:
             QTimer.singleShot(LOOK_AGAIN, lambda: self._when(holds, then))
 
 
-def window(store: Path, door: Any) -> int:
-    """The program's window on a store; the account comes from the environment."""
-    run = Run(store, door)
+def window(store: Path, door: Any, *, visit: bool = False) -> int:
+    """The program's window on a store; the account comes from the environment. ``visit``: every page is looked at."""
+    run = Run(store, door, visit=visit)
     return run.application.exec()
+
+
+def _quiet() -> bool:
+    return not lazy.load("ui.work").threads.running
+
+
+def _most_memory() -> int:
+    """The most this process took, in bytes; 0 where the machine does not tell."""
+    try:
+        usage = lazy.load("resource")
+    except ImportError:
+        return 0
+    return int(usage.getrusage(usage.RUSAGE_SELF).ru_maxrss) * (1 if sys.platform == "darwin" else 1024)
 
 
 def _say(application: QApplication, moments: dict[str, int]) -> None:

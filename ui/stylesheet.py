@@ -102,6 +102,10 @@ QListView[place="sections"]::item:focus { border-color: $accent; }
 QListView[place="suggestions"] { background: $surface; border: 1px solid $border; border-radius: $6px; outline: none; padding: $3px; }
 QListView[place="suggestions"]::item { padding: $5px $8px; border-radius: $4px; }
 QListView[place="suggestions"]::item:selected { background: $accent_soft; color: $accent; }
+QListView[place="contents"] { background: transparent; border: 2px solid transparent; border-radius: $6px; outline: none; }
+QListView[place="contents"]:focus { border-color: $accent; }
+QListView[place="contents"]::item { padding: $6px $8px; border-radius: $4px; color: $ink; }
+QListView[place="contents"]::item:selected { background: $accent_soft; color: $accent; }
 
 QTableView { background: $surface; border: none; gridline-color: transparent; outline: none;
     selection-background-color: $accent_soft; selection-color: $ink; }

@@ -1,6 +1,6 @@
 """Builds the encrypted store the figures are taken from: the import's own planning and bulk writing, a year at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -34,14 +34,14 @@ def empty_store() -> Iterator[Entered]:
             entered.desk.store.close()
 
 
-def fill(desk: Desk, petitions: int, units: int = population.UNITS) -> None:
-    """Writes the invented city; one transaction for each year keeps the memory small."""
+def fill(desk: Desk, petitions: int, units: int = population.UNITS, places: Iterable[int] = range(population.YEARS)) -> None:
+    """Writes the invented city; one transaction for each year keeps the memory small. ``places``: these of its years alone."""
     with desk.store.writing() as transaction:
         plan = _plan(transaction, desk)
         plan_units(plan, population.units(units))
         plan_people(plan, population.people(units))
         bulk_insert.write(transaction, plan.batch)
-    for rows in population.years(petitions, units):
+    for rows in population.years(petitions, units, places):
         with desk.store.writing() as transaction:
             write_year(transaction, desk, rows)
 

@@ -1,6 +1,6 @@
 """An invented city of any size, always the same: units, people, matters and petitions as rows of the import workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -59,9 +59,9 @@ def people(count: int = UNITS) -> list[PersonRow]:
     ]
 
 
-def years(petitions: int, count: int = UNITS) -> Iterator[YearRows]:
-    """The petitions spread evenly over the years, so that a year of the middle is one of twenty."""
-    for place in range(YEARS):
+def years(petitions: int, count: int = UNITS, places: Iterable[int] = range(YEARS)) -> Iterator[YearRows]:
+    """The petitions spread evenly over the years, so that a year of the middle is one of twenty; ``places``: these years alone."""
+    for place in places:
         share = petitions * (place + 1) // YEARS - petitions * place // YEARS
         yield one_year(FIRST_YEAR + place, share, count)
 

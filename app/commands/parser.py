@@ -109,9 +109,27 @@ def _explain(parser: Parser) -> None:
 
 
 def _what_if(parser: Parser) -> None:
-    _explain(parser)
-    words = "设想的来访，如 city:5:skip；级别 city prefecture province beijing（或 市 地区 省 京），人数，skip 表示越级；可写多次"
-    parser.options.add_argument("--add", metavar="级别:人数[:skip]", type=a_text, action="append", required=True, help=words)
+    _file(parser)
+    _year(parser)
+    parser.options.add_argument("--unit", metavar="代码", type=a_text, help="--add 的来访属于哪个单位")
+    _as_of(parser)
+    for option, form, words in WHAT_IF:
+        parser.options.add_argument(option, metavar=form, type=a_text, action="append", default=[], help=f"{words}；可写多次")
+
+
+WHAT_IF = (
+    (
+        "--add",
+        "级别:人数[:skip]",
+        "设想的来访，如 city:5:skip；级别 city prefecture province beijing（或 市 地区 省 京），人数，skip 表示越级",
+    ),
+    ("--void", "登记号", "设想这件作废"),
+    ("--move", "登记号:改成什么", "设想这件改属别的单位（代码）、级别（市…）、日期（1996-05-06）或人数（8人），几项用逗号隔开"),
+    ("--entry", "单位代码:项目=数量", "设想录入项是这个数，如 T01:C1=3；数量空着表示未录入"),
+    ("--reading", "口径=取值", "设想口径取别的值，如 rank_ties=none"),
+    ("--parameter", "参数=数值", "设想参数是别的数，如 veto_city=5；四级的写四个数，如 fine_skipping=0,100,300,500"),
+)
+"""Options of `what-if`: name, form, words."""
 
 
 def _close_year(parser: Parser) -> None:
@@ -145,7 +163,10 @@ def _print(parser: Parser) -> None:
     parser.options.add_argument("--unit", metavar="代码", type=a_text, help="单位代码")
     parser.options.add_argument("--case", metavar="事项编号", type=a_text, help="信访事项")
     parser.options.add_argument("--visit", metavar="登记号", type=a_text, help="来访来信")
-    parser.options.add_argument("--layout", choices=("1995", "2012"), help="版式（缺省按文书日期）")
+    parser.options.add_argument("--text", metavar="文件", type=Path, help="通知、通报（circular）的正文，UTF-8 文本；第一行是题目")
+    parser.options.add_argument("--title", metavar="题目", type=a_text, default="", help="通知、通报的题目（缺省取正文第一行）")
+    parser.options.add_argument("--to", metavar="主送", type=a_text, default="", help="通知、通报主送哪里（缺省取正文前以冒号结尾的一行）")
+    parser.options.add_argument("--layout", choices=("1995", "1995-a4", "2012"), help="版式（缺省按文书日期；1995-a4 印在 A4 上）")
     parser.options.add_argument("-o", "--output", metavar="DIR", type=Path, help="写到哪个文件夹")
     _account(parser)
 
@@ -180,7 +201,7 @@ COMMANDS: dict[str, tuple[str, Fill]] = {
     "import": ("导入工作簿：要么全部导入，要么一行不导并列出每处错误", _import),
     "standings": ("年度考评名次", _standings),
     "explain": ("一个单位一年的每项结论：条款、原文、依据", _explain),
-    "what-if": ("设想再有几起来访，名次、否决、罚款会怎样；什么也不写入", _what_if),
+    "what-if": ("设想多一起、少一起、改一处，名次、否决、罚款会怎样；什么也不写入", _what_if),
     "close-year": ("年度定案：冻结结果，罚款入账", _close_year),
     "reopen-year": ("重新打开已定案的年度，前后结果都保留", _reopen_year),
     "due": ("超期和即将到期的案件，以及为何是这一天", _due),

@@ -11,6 +11,8 @@ from app.commands.usage import WrongUsage
 from app.errors import Refusal
 from app.services.documents.values import Issued, IssuedOriginal, NotSaid, Request
 
+LONGEST_TEXT = 1_000_000
+
 
 def print_documents(wanted: Namespace) -> int:
     """Issues and writes the documents asked for; `--list` names the kinds."""
@@ -23,7 +25,7 @@ def print_documents(wanted: Namespace) -> int:
     names = [name for name, _ in rendering.kinds()]
     if wanted.kind not in names:
         raise Refusal(f"没有“{wanted.kind}”这种文书。可用的：{'、'.join(names)}（print --list）。")
-    request = Request(wanted.year, wanted.unit, wanted.case, wanted.visit)
+    request = Request(wanted.year, wanted.unit, wanted.case, wanted.visit, _text(wanted.text), wanted.title, wanted.to)
     with opened(wanted) as office:
         documents = rendering.documents(office)
         try:
@@ -35,6 +37,22 @@ def print_documents(wanted: Namespace) -> int:
             for line in _kept(folder, documents.issue(waiting, wanted.layout)):
                 say(line)
     return 0
+
+
+def _text(path: Path | None) -> str:
+    """A circular's text. Raises Refusal for a file that cannot be read, is no UTF-8 or is endless."""
+    if path is None:
+        return ""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LONGEST_TEXT + 1)
+        if len(content) > LONGEST_TEXT:
+            raise Refusal(f"{path} 太长，不能超过 {LONGEST_TEXT // 1_000_000} MB。")
+        return content.decode("utf-8-sig")
+    except OSError as fault:
+        raise Refusal(f"不能读 {path}（{fault.strerror}）。") from fault
+    except UnicodeDecodeError as fault:
+        raise Refusal(f"{path} 不是 UTF-8 文本", mend="请另存为 UTF-8 编码的纯文本。") from fault
 
 
 def _folder(path: Path) -> Path:

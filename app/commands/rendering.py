@@ -6,6 +6,8 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from app import lazy
+from app.commands import document_fonts
+from app.commands.document_fonts import OfficeFonts
 from app.office import Office
 from app.services.documents.sealed_page import SealedPage
 from app.services.issuing import IssuingService
@@ -21,8 +23,14 @@ def sealed_page(office: Office) -> SealedPage:
     return SealedPage(office.desk, render)
 
 
+def fonts() -> OfficeFonts:
+    """The office's own fonts on this machine, with the renderer that draws their specimen."""
+    return OfficeFonts(render)
+
+
 def render(kind: str, fields: Mapping[str, Any], layout: str | None, wording: str | None = None) -> bytes:
     """The PDF of a document. Raises Refusal for an unknown kind, a fault in its wording, a character no font can write."""
+    document_fonts.apply()
     content: bytes = lazy.attribute("reports.renderer", "render")(kind, _values(kind, fields), layout, wording)
     return content
 

@@ -1,6 +1,7 @@
 """The commands of the annual review: `standings`, `explain`, `what-if`, `close-year`, `reopen-year`."""
 
 from argparse import Namespace
+from typing import Any
 
 from app import lazy
 from app.commands.login import opened
@@ -33,17 +34,31 @@ def explain(wanted: Namespace) -> int:
 
 
 def what_if(wanted: Namespace) -> int:
-    """Shows what imagined petitions would change."""
-    room = lazy.load("app.services.annual_what_if")
-    try:
-        imagined = [room.imagined(written) for written in wanted.add]
-    except ValueError as wrong:
-        raise WrongUsage(f"用法不对：{wrong}") from wrong
+    """Shows what imagined changes would do."""
+    changes = _changes(wanted)
     with opened(wanted) as office:
-        change = office.review.what_if(wanted.year, wanted.unit, imagined, wanted.as_of)
+        change = office.review.imagine(wanted.year, changes, wanted.as_of)
         mark_sample(office.sample)
         out(lazy.attribute("app.services.annual_what_if_text", "what_if_text")(change))
     return 0
+
+
+def _changes(wanted: Namespace) -> list[Any]:
+    """What the options imagine, in the order of the help."""
+    if wanted.add and not wanted.unit:
+        raise WrongUsage("用法不对：--add 要用 --unit 指明单位")
+    room = lazy.load("app.services.annual_changes")
+    try:
+        added = [room.AddPetition(wanted.unit, *room.imagined(written)) for written in wanted.add]
+        moved = [room.moved(written) for written in wanted.move]
+        rules = [room.rule(written) for written in (*wanted.reading, *wanted.parameter)]
+        entries = [room.entry(written) for written in wanted.entry]
+    except ValueError as wrong:
+        raise WrongUsage(f"用法不对：{wrong}") from wrong
+    changes = [*added, *(room.VoidPetition(number) for number in wanted.void), *moved, *entries, *rules]
+    if not changes:
+        raise WrongUsage("用法不对：没有写设想什么（--add、--void、--move、--entry、--reading 或 --parameter）")
+    return changes
 
 
 def close_year(wanted: Namespace) -> int:

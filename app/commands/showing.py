@@ -15,7 +15,7 @@ from PySide6.QtCore import QStandardPaths
 from app import office
 from ui import stopwatch
 QStandardPaths.setTestModeEnabled(True)  # what the program remembers for its user is left alone
-raise SystemExit(stopwatch.window(Path(sys.argv[1]), office))
+raise SystemExit(stopwatch.window(Path(sys.argv[1]), office, visit=sys.argv[2:] == ["visit"]))
 """
 """What `bench` has a fresh Python do; each says when its window took a key."""
 

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from app.regulation.accountability import Situation, proposals
-from app.regulation.decisions import Decision, FourNoes, ItemResult, UnitResult, YearResult
+from app.regulation.decisions import Decision, DepositState, FourNoes, ItemResult, UnitResult, YearResult
 from app.regulation.facts import PostHolder, PreviousYear, UnitFacts
 from app.regulation.fines import deposit, fines
 from app.regulation.four_noes import four_noes
@@ -22,24 +22,31 @@ NO_PREVIOUS_YEAR = PreviousYear()
 
 
 @dataclass(frozen=True, slots=True)
-class _Year:
-    """What every unit of the year is judged by."""
+class Measure:
+    """What every unit of a year is judged by."""
 
     year: int
     as_of: date
     in_force: bool
     parameters: Parameters
+    plan: Plan
     previous: PreviousYear
-    ranking: Ranking
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
-    """A unit before the comparison."""
+class Alone:
+    """What a unit's own facts say, whatever the other units did."""
 
     counted: Tally
     score: Fraction
     items: tuple[ItemResult, ...]
+    noes: FourNoes
+    vetoes: tuple[Decision, ...]
+    fines: tuple[Decision, ...]
+    fines_total: int
+    deposit: DepositState
+    proposals: tuple[Decision, ...]
+    distance: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,42 @@ def assess(
     ``parameters`` and ``sheet`` are those in force on ``as_of``; ``previous`` is what the closed year before says, None where it is not
     closed. The order of ``facts`` and of everything in them carries no meaning. Money in whole 元, the deposit in 分.
     """
-    by = plan(sheet)
-    scored = [_scored(unit, year, parameters, by) for unit in facts]
-    scores = {unit.counted.facts.code: unit.score for unit in scored}
-    ranked = ranking(scores, [unit for unit in facts if unit.ranked], parameters)
-    judged_by = _Year(year, as_of, in_force(year, parameters), parameters, previous or NO_PREVIOUS_YEAR, ranked)
-    results = sorted((_judge(unit, judged_by) for unit in scored), key=_standing)
-    return YearResult(year, as_of, judged_by.in_force, tuple(results))
+    by = measure(year, as_of, parameters, sheet, previous)
+    return together([alone(unit, by) for unit in facts], by)
+
+
+def measure(year: int, as_of: date, parameters: Parameters, sheet: ScoringSheet, previous: PreviousYear | None) -> Measure:
+    """Make ready what the units are judged by: once for a year."""
+    return Measure(year, as_of, in_force(year, parameters), parameters, plan(sheet), previous or NO_PREVIOUS_YEAR)
+
+
+def alone(facts: UnitFacts, by: Measure) -> Alone:
+    """Judge one unit by itself; the same facts give the same whenever another unit's change."""
+    parameters = by.parameters
+    counted = tally(facts, by.year, parameters)
+    reached = score(counted, by.plan)
+    fined = fines(counted, parameters) if by.in_force else ()
+    total = sum(fine.amount or 0 for fine in fined)
+    return Alone(
+        counted,
+        reached.score,
+        reached.items,
+        four_noes(counted, parameters),
+        vetoes(counted, reached.score, parameters) if by.in_force else (),
+        fined,
+        total,
+        deposit(facts, total),
+        proposals(Situation(counted, by.year, by.as_of, parameters)) if by.in_force else (),
+        distances(counted, parameters),
+    )
+
+
+def together(units: Sequence[Alone], by: Measure) -> YearResult:
+    """Compare the units: ranks, rewards and merit; all other parts are theirs alone."""
+    scores = {unit.counted.facts.code: unit.score for unit in units}
+    ranked = ranking(scores, [unit.counted.facts for unit in units if unit.counted.facts.ranked], by.parameters)
+    results = sorted((_judge(unit, by, ranked) for unit in units), key=_standing)
+    return YearResult(by.year, by.as_of, by.in_force, tuple(results))
 
 
 def in_force(year: int, parameters: Parameters) -> bool:
@@ -86,58 +122,48 @@ def _standing(unit: UnitResult) -> tuple[bool, int, str]:
     return unit.rank is None, unit.rank or 0, unit.code
 
 
-def _scored(facts: UnitFacts, year: int, parameters: Parameters, by: Plan) -> _Scored:
-    counted = tally(facts, year, parameters)
-    reached = score(counted, by)
-    return _Scored(counted, reached.score, reached.items)
-
-
-def _judge(unit: _Scored, at: _Year) -> UnitResult:
-    facts, parameters = unit.counted.facts, at.parameters
-    noes = four_noes(unit.counted, parameters)
-    found = vetoes(unit.counted, unit.score, parameters) if at.in_force else ()
-    praise = _praise(unit, noes, bool(found), at) if at.in_force and facts.ranked else NO_PRAISE
-    fined = fines(unit.counted, parameters) if at.in_force else ()
-    total = sum(fine.amount or 0 for fine in fined)
+def _judge(unit: Alone, by: Measure, ranked: Ranking) -> UnitResult:
+    facts = unit.counted.facts
+    praise = _praise(unit, by, ranked) if by.in_force and facts.ranked else NO_PRAISE
     return UnitResult(
         code=facts.code,
         name=facts.name,
         kind=facts.kind,
         score=unit.score,
-        rank=at.ranking.ranks.get(facts.code),
+        rank=ranked.ranks.get(facts.code),
         items=unit.items,
         petitions=facts.petitions,
         due=facts.due,
         concluded_in_time=facts.concluded_in_time,
-        four_noes=noes,
-        vetoes=found,
+        four_noes=unit.noes,
+        vetoes=unit.vetoes,
         rewards=praise.rewards,
         merit=praise.merit,
         people_rewarded=praise.people,
         people_merit=praise.people_merit,
-        fines=fined,
-        fines_total=total,
-        deposit=deposit(facts, total),
-        key_managed=at.in_force and facts.code in at.previous.vetoed,
-        key_managed_next_year=bool(found),
-        accountability=proposals(Situation(unit.counted, at.year, at.as_of, parameters)) if at.in_force else (),
-        distance=distances(unit.counted, parameters),
+        fines=unit.fines,
+        fines_total=unit.fines_total,
+        deposit=unit.deposit,
+        key_managed=by.in_force and facts.code in by.previous.vetoed,
+        key_managed_next_year=bool(unit.vetoes),
+        accountability=unit.proposals,
+        distance=unit.distance,
         remarks=praise.remarks,
     )
 
 
-def _praise(unit: _Scored, noes: FourNoes, vetoed: bool, at: _Year) -> _Praise:
-    candidate = Candidate(unit.counted, unit.score, noes, at.ranking, at.parameters)
-    given = rewards(candidate, vetoed)
+def _praise(unit: Alone, by: Measure, ranked: Ranking) -> _Praise:
+    candidate = Candidate(unit.counted, unit.score, unit.noes, ranked, by.parameters)
+    given = rewards(candidate, bool(unit.vetoes))
     if not given:
         return NO_PRAISE
     facts = unit.counted.facts
     people = people_rewarded(facts)
     return _Praise(
         given,
-        merit(facts.code, at.previous, at.parameters),
+        merit(facts.code, by.previous, by.parameters),
         people,
-        people_merit(people, at.previous, at.parameters),
+        people_merit(people, by.previous, by.parameters),
         remarks(candidate, given),
     )
 

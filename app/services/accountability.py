@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 
 from app.errors import NotFound, Refusal
+from app.services.accountability_situations import CLAUSES, SituationReading
 from app.services.actor import Right
-from app.services.base import Service, needs
+from app.services.base import needs
 from app.store import accountability, units
 from app.store.accountability import Accountable, DecidedAccountability, NewAccountability
 from app.store.database import Transaction
 
-CLAUSES = ("4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "4.7")
+__all__ = ["CLAUSES", "DIRECTORS_OWN", "MEASURES", "POSTS", "AccountabilityService", "Accountable", "DecidedAccountability"]
+
 DIRECTORS_OWN = frozenset({"4.6", "4.7"})
 """Never proposed by the program, and visible to the director alone."""
 
@@ -17,7 +19,7 @@ POSTS = ("主要领导", "分管领导", "信访助理员", "直接责任人")
 MEASURES = ("通报批评", "党纪处分", "政纪处分", "移送司法机关")
 
 
-class AccountabilityService(Service):
+class AccountabilityService(SituationReading):
     """Decisions of the director; every one is kept."""
 
     @needs(Right.DECIDE)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,11 @@ from app.regulation.rest_days import RestDays
 from app.regulation.sheet import ScoringSheet
 from app.services.annual_result_codec import canonical, frozen, in_order, thawed
 from app.store.calm import no_collecting
+from app.store.year_facts_counted import NOTHING_COUNTED, Counted
 
 REGULATION = "聊发〔1995〕34号"
-FORMAT = 1
+FORMAT = 2
+"""1: without the numbers behind the counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ class FrozenYear:
     fingerprint: str
 
 
-def freeze(case: YearCase, result: YearResult, rest_days: RestDays) -> FrozenYear:
-    """The case, the rest-day table and the result as canonical JSON."""
+def freeze(case: YearCase, counted: Mapping[str, Counted], result: YearResult, rest_days: RestDays) -> FrozenYear:
+    """The case, the numbers behind its counts, the rest-day table and the result as canonical JSON."""
     facts = sorted((in_order(frozen(unit)) for unit in case.facts), key=lambda unit: str(unit["code"]))
     body = canonical(
         {
@@ -89,6 +91,7 @@ def freeze(case: YearCase, result: YearResult, rest_days: RestDays) -> FrozenYea
             "year": case.year,
             "as_of": case.as_of.isoformat(),
             "facts": facts,
+            "counted": {unit.code: frozen(counted.get(unit.code, NOTHING_COUNTED)) for unit in case.facts},
             "parameters": frozen(case.parameters),
             "sheet": frozen(case.sheet),
             "previous": frozen(case.previous),
@@ -128,6 +131,12 @@ def case_of(body: bytes) -> YearCase:
         thawed(ScoringSheet, data["sheet"]),
         thawed(PreviousYear | None, data["previous"]),
     )
+
+
+def counted_of(body: bytes) -> dict[str, Counted] | None:
+    """The numbers behind the counts of a closed year, by unit code; None where it was closed before they were kept."""
+    kept = json.loads(body).get("counted")
+    return None if kept is None else {code: thawed(Counted, counted) for code, counted in kept.items()}
 
 
 def rest_days_of(body: bytes) -> RestDays:

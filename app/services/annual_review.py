@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from app.errors import NotFound, Refusal
-from app.regulation.facts import PreviousYear
-from app.services import rules
+from app.errors import Refusal
 from app.services.actor import Right
+from app.services.annual_case import as_closed, day_of, gathered, not_listed, opened, require_closed
+from app.services.annual_changes import AddPetition, Change
 from app.services.annual_explanation import Explanation, explained
-from app.services.annual_result import Standings, YearCase, case_of, freeze, previous_of, restored
-from app.services.annual_what_if import Imagined, WhatIf, with_imagined
+from app.services.annual_result import Standings, freeze, restored
+from app.services.annual_session import Sessions
+from app.services.annual_what_if import Imagined, WhatIf, imagined_year
 from app.services.base import Desk, Service, needs
 from app.services.ledger_posting import counter, post_fines
 from app.services.rules import Rules
-from app.store import audit, closed_years, evidence, ledger, units, year_facts
+from app.store import closed_years, evidence, ledger, units, year_facts_counted
 from app.store.calm import no_collecting
 from app.store.closed_years import ClosedYear
 from app.store.database import Transaction
@@ -36,7 +36,7 @@ class AnnualReview(Service):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._looked_at: tuple[tuple[Any, ...], tuple[Standings, YearCase]] | None = None
+        self._sessions = Sessions(self.desk)
 
     @needs(Right.READ_STANDINGS)
     def compute(self, year: int, as_of: date | None = None) -> Standings:
@@ -57,11 +57,11 @@ class AnnualReview(Service):
             transaction = action.transaction
             if closed_years.standing(transaction, year) is not None:
                 raise Refusal(f"{year} 年已经定案。要重新考评，请先说明理由重新打开（reopen-year）。")
-            case, present = self._case(transaction, year, as_of)
-            result = case.judged()
+            case, present = gathered(transaction, year, as_of)
+            counted, result = year_facts_counted.load(transaction, year, as_of, case.parameters), case.judged()
             standings = Standings(year, as_of, True, None, case.sheet, case.parameters, result)
             _require_entries(standings, why)
-            kept = freeze(case, result, present.rest_days)
+            kept = freeze(case, counted, result, present.rest_days)
             actor, at = self.desk.actor.account_id, self.desk.clock.now()
             closed_id = closed_years.keep(
                 transaction, year, as_of, reason=why or None, fingerprint=kept.fingerprint, body=kept.body, by=actor,
@@ -79,7 +79,7 @@ class AnnualReview(Service):
             raise Refusal("重新打开已定案的年度要说明理由（--reason）。")
         with self.acting("reopen_year", str(year), {"reason": reason.strip()}) as action:
             transaction = action.transaction
-            closed = _closed(transaction, year)
+            closed = require_closed(transaction, year)
             actor, at = self.desk.actor.account_id, self.desk.clock.now()
             instant = at.isoformat(timespec="microseconds")
             closed_years.reopen(transaction, closed.id, reason=reason.strip(), by=actor, at=instant)
@@ -94,21 +94,26 @@ class AnnualReview(Service):
         What petitions are about is told only to who may read the register, and never of protected ones.
         """
         with self.reading() as transaction:
-            standings, case = self._judged(transaction, year, as_of)
-            unit = standings.unit(code)
+            looked_at = self._sessions.of(transaction, year, as_of)
+            standings, unit = looked_at.standings, looked_at.standings.unit(code)
             if unit is None:
-                raise _not_listed(transaction, year, code)
-            holders = next(facts.post_holders for facts in case.facts if facts.code == code)
+                raise not_listed(transaction, year, code)
+            holders = looked_at.facts[code].post_holders
             return explained(transaction, standings, unit, holders, may_read=self.desk.actor.may(Right.READ_REGISTER))
 
     @needs(Right.READ_STANDINGS)
     def what_if(self, year: int, code: str, visits: Sequence[Imagined], as_of: date | None = None) -> WhatIf:
         """The standings without and with imagined visits of one unit; of a closed year over its frozen facts. Raises NotFound."""
+        return self.imagine(year, [AddPetition(code, *visit) for visit in visits], as_of)
+
+    @needs(Right.READ_STANDINGS)
+    def imagine(self, year: int, changes: Sequence[Change], as_of: date | None = None) -> WhatIf:
+        """The standings without and with imagined changes, made one after the other; nothing is written.
+
+        Of a closed year they are made over its frozen facts. Raises NotFound, Refusal for a change that cannot be.
+        """
         with self.reading() as transaction:
-            standings, case = self._judged(transaction, year, as_of)
-            if standings.unit(code) is None:
-                raise _not_listed(transaction, year, code)
-        return WhatIf(code, tuple(visits), standings, _open(with_imagined(case, code, visits)))
+            return imagined_year(transaction, self._sessions.of(transaction, year, as_of), changes, self.today)
 
     @needs(Right.READ_STANDINGS)
     def trust(self, year: int) -> dict[str, Trust]:
@@ -123,58 +128,12 @@ class AnnualReview(Service):
             return closed_years.every(transaction, year)
 
     def _standings(self, transaction: Transaction, year: int, as_of: date | None) -> Standings:
-        closed = _as_closed(transaction, year, as_of)
-        return restored(closed.body) if closed is not None else _open(self._case(transaction, year, self._day(year, as_of))[0])
-
-    def _day(self, year: int, as_of: date | None) -> date:
-        return min(as_of or self.today, date(year, 12, 31))
-
-    def _judged(self, transaction: Transaction, year: int, as_of: date | None) -> tuple[Standings, YearCase]:
-        """The standings with what they were computed from, kept while the same year is looked at and nothing is written.
-
-        Every action leaves an audit record: its number says whether anything was.
-        """
-        mark = (audit.head(transaction).seq, year, as_of, self.today)
-        if self._looked_at is None or self._looked_at[0] != mark:
-            self._looked_at = mark, self._judged_anew(transaction, year, as_of)
-        return self._looked_at[1]
-
-    def _judged_anew(self, transaction: Transaction, year: int, as_of: date | None) -> tuple[Standings, YearCase]:
-        closed = _as_closed(transaction, year, as_of)
-        if closed is not None:
-            return restored(closed.body), case_of(closed.body)
-        case, _ = self._case(transaction, year, self._day(year, as_of))
-        return _open(case), case
-
-    def _case(self, transaction: Transaction, year: int, as_of: date) -> tuple[YearCase, Rules]:
-        present = rules.in_force(transaction, as_of)
-        facts = tuple(year_facts.load(transaction, year, as_of, present.parameters))
-        return YearCase(year, as_of, facts, present.parameters, present.sheet, _previous(transaction, year)), present
+        closed = as_closed(transaction, year, as_of)
+        return restored(closed.body) if closed is not None else opened(gathered(transaction, year, day_of(year, as_of, self.today))[0])
 
     def _warnings(self, year: int, as_of: date, present: Rules) -> tuple[str, ...]:
         early = f"{year} 年尚未结束，按 {as_of} 的情况定案；此后发生的都是补录。" if as_of < date(year, 12, 31) else None
         return tuple(warning for warning in (early, present.rest_days.warning(year)) if warning)
-
-
-def _as_closed(transaction: Transaction, year: int, as_of: date | None) -> ClosedYear | None:
-    """The close to be shown: of a closed year without a day, or by its 31 December; another day is computed."""
-    return closed_years.standing(transaction, year) if as_of is None or as_of >= date(year, 12, 31) else None
-
-
-def _open(case: YearCase) -> Standings:
-    return Standings(case.year, case.as_of, False, None, case.sheet, case.parameters, case.judged())
-
-
-def _previous(transaction: Transaction, year: int) -> PreviousYear | None:
-    mark = closed_years.standing_fingerprint(transaction, year - 1)
-    return previous_of(mark, lambda: _closed(transaction, year - 1).body) if mark is not None else None
-
-
-def _closed(transaction: Transaction, year: int) -> ClosedYear:
-    closed = closed_years.standing(transaction, year)
-    if closed is None:
-        raise Refusal(f"{year} 年没有定案，不需要重新打开。")
-    return closed
 
 
 def _require_entries(standings: Standings, reason: str) -> None:
@@ -183,9 +142,3 @@ def _require_entries(standings: Standings, reason: str) -> None:
         named = "、".join(f"{code}（{' '.join(items)}）" for code, items in list(missing.items())[:5])
         more = f" 等 {len(missing)} 个单位" if len(missing) > 5 else ""
         raise Refusal(f"还有录入项没有录入：{named}{more}。请先录入，或由局长说明理由后定案（--reason）。")
-
-
-def _not_listed(transaction: Transaction, year: int, code: str) -> NotFound:
-    if units.by_code(transaction, code) is None:
-        return NotFound(f"没有代码为“{code}”的单位。")
-    return NotFound(f"{year} 年的考评名单里没有单位“{code}”（下属单位不参加考评；当年以前停用、截止日以后启用的不列）。")

@@ -1,73 +1,52 @@
-"""What imagined petitions would change in a year: the same rules over the same facts and a few more; nothing is written."""
+"""What imagined changes would do to a year: the same rules over the same facts and a few other ones; nothing is written."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from datetime import date
 
-from app.regulation.facts import CitedVisit, FourLevels, PetitionCounts, UnitFacts
-from app.regulation.ladder import collective
-from app.regulation.parameters import Parameters
-from app.regulation.terms import Form, Level
-from app.services.annual_result import Standings, YearCase
+from app.services.annual_changes import Change, Imagined, SetRule, UseSheet, imagined
+from app.services.annual_differences import UnitMove, moves
+from app.services.annual_imagining import imagined as imagined_case
+from app.services.annual_result import Standings
+from app.services.annual_session import YearSession
+from app.store.database import Transaction
 
-LEVELS = {
-    "city": Level.CITY, "prefecture": Level.PREFECTURE, "province": Level.PROVINCE, "beijing": Level.BEIJING,
-    "市": Level.CITY, "地区": Level.PREFECTURE, "省": Level.PROVINCE, "京": Level.BEIJING,
-}  # fmt: skip
-_WRITTEN = re.compile(r"([^:：]+)[:：](\d{1,6})(?:[:：](skip|越级))?", re.ASCII)
+__all__ = ["Imagined", "WhatIf", "imagined", "imagined_year"]
 
-
-class Imagined(NamedTuple):
-    """A visit that has not happened: on no matter, of so many people, level-skipping or not."""
-
-    level: Level
-    people: int
-    skipping: bool
+TELLING = frozenset(
+    {
+        *("ordinary_days", "collective_months", "complex_months", "asked_for_months", "roll_rest_days", "collective_from"),
+        "extension_before_due",
+    }
+)
+"""What due dates are told by: those told stand, whatever is set later (1.3)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The standings without and with the imagined visits of one unit."""
+    """The standings without and with the changes, and every unit that moves; ``notes`` say what a change does not touch."""
 
-    unit: str
-    imagined: tuple[Imagined, ...]
+    changes: tuple[Change, ...]
     before: Standings
     after: Standings
+    moves: tuple[UnitMove, ...]
+    notes: tuple[str, ...]
 
 
-def imagined(written: str) -> Imagined:
-    """Reads `LEVEL:PEOPLE[:skip]`. Raises ValueError with what is wrong, in Chinese."""
-    match = _WRITTEN.fullmatch(written)
-    level = LEVELS.get(match[1].lower()) if match else None
-    if match is None or level is None or int(match[2]) < 1:
-        raise ValueError(f"“{written}”应为 级别:人数[:skip]，级别是 city prefecture province beijing（或 市 地区 省 京），人数至少 1")
-    return Imagined(level, int(match[2]), match[3] is not None)
+def imagined_year(transaction: Transaction, session: YearSession, changes: Sequence[Change], today: date) -> WhatIf:
+    """The year with the changes made one after the other. Raises NotFound, Refusal."""
+    case = imagined_case(transaction, session, changes, today)
+    result = session.judge.judged(case)
+    after = replace(
+        session.standings, closed=False, fingerprint=None, sheet=case.sheet, parameters=case.parameters, result=result
+    )
+    return WhatIf(tuple(changes), session.standings, after, moves(session.standings.result, result), _notes(changes, after))
 
 
-def with_imagined(case: YearCase, code: str, visits: Sequence[Imagined]) -> YearCase:
-    """The case with the visits added to one unit's facts."""
-    facts = tuple(_added(unit, visits, case.parameters) if unit.code == code else unit for unit in case.facts)
-    return replace(case, facts=facts)
-
-
-def _added(unit: UnitFacts, visits: Sequence[Imagined], parameters: Parameters) -> UnitFacts:
-    counts, cited = unit.petitions, list(unit.cited_visits)
-    for ordinal, visit in enumerate(visits, start=1):
-        together = collective(Form.VISIT, visit.people, 0, parameters)
-        counts = _counted(counts, visit, together)
-        cited.append(CitedVisit(f"设想-{ordinal}", visit.level, together, visit.skipping, repeat=False, serious=False))
-    return replace(unit, petitions=counts, cited_visits=tuple(cited))
-
-
-def _counted(counts: PetitionCounts, visit: Imagined, together: bool) -> PetitionCounts:
-    kind = "collective" if together else "individual"
-    grown: dict[str, FourLevels] = {kind: _one_more(getattr(counts, kind), visit.level)}
-    if visit.skipping:
-        grown[f"{kind}_skipping"] = _one_more(getattr(counts, f"{kind}_skipping"), visit.level)
-    return counts._replace(visits=counts.visits + 1)._replace(**grown)  # type: ignore[arg-type]
-
-
-def _one_more(counts: FourLevels, level: Level) -> FourLevels:
-    city, prefecture, province, beijing = (count + (place == level) for place, count in enumerate(counts, start=1))
-    return city, prefecture, province, beijing
+def _notes(changes: Sequence[Change], after: Standings) -> tuple[str, ...]:
+    notes = []
+    if any(isinstance(change, SetRule) and change.name in TELLING for change in changes):
+        notes.append("已告知单位的到期日不因口径、参数改变而变；改动只用于以后受理的案件。")
+    if any(isinstance(change, UseSheet) for change in changes) and after.not_entered:
+        notes.append(f"改用的计分标准下，有 {len(after.not_entered)} 个单位的录入项尚未录齐，未录入的不扣分。")
+    return tuple(notes)

@@ -1,15 +1,15 @@
-"""What imagined petitions would change, as text: the unit before and after, then whoever else moves."""
+"""What imagined changes would do, as text: each unit that moves, line by line before and after, then the standings."""
 
 from collections.abc import Iterator
 
-from app.regulation.decisions import UnitResult
-from app.regulation.rounding import two_places
-from app.services.annual_what_if import Imagined, WhatIf
-from app.services.plain_table import on_one_line
-from app.services.standings_rows import citation, verdict
+from app.services.annual_differences import Difference, UnitMove
+from app.services.annual_what_if import WhatIf
+from app.services.plain_table import on_one_line, wrapped
 from app.services.standings_text import standings_table
 
-LEVEL_WORDS = {1: "到市", 2: "到地区", 3: "赴省", 4: "进京"}
+WIDTH = 110
+MOST_UNITS = 30
+RANK_ALONE = frozenset({"rank", "remarks"})
 
 
 def what_if_text(change: WhatIf) -> str:
@@ -18,28 +18,25 @@ def what_if_text(change: WhatIf) -> str:
 
 
 def _lines(change: WhatIf) -> Iterator[str]:
-    yield "设想：" + "；".join(map(_said, change.imagined)) + "。什么也没有写入。"
-    before = {unit.code: unit for unit in change.before.result.units}
-    for unit in change.after.result.units:
-        told = _difference(before[unit.code], unit)
-        if told and (unit.code == change.unit or before[unit.code].rewards != unit.rewards):
-            yield f"{on_one_line(unit.name)}（{unit.code}）：{told}"
+    yield "设想：" + "；".join(on_one_line(each.said()) for each in change.changes) + "。什么也没有写入。"
+    yield from change.notes
+    moving = [each for each in change.moves if not _only_rank(each)]
+    for move in moving[:MOST_UNITS]:
+        told = "，".join(map(_told, move.differences))
+        yield from wrapped(f"{on_one_line(move.name)}（{move.code}）：{told}", WIDTH, "")
+    if len(moving) > MOST_UNITS:
+        yield f"另有 {len(moving) - MOST_UNITS} 个单位有变动。"
+    shifted = len(change.moves) - len(moving)
+    if shifted:
+        yield f"另有 {shifted} 个单位只是名次随之变动。"
+    if not change.moves:
+        yield "没有单位因此变动。"
 
 
-def _said(visit: Imagined) -> str:
-    return f"{LEVEL_WORDS[visit.level]}来访 {visit.people} 人{'，越级' if visit.skipping else ''}"
+def _only_rank(move: UnitMove) -> bool:
+    return move.before is not None and move.after is not None and {each.field for each in move.differences} <= RANK_ALONE
 
 
-def _difference(before: UnitResult, after: UnitResult) -> str:
-    parts = [
-        ("得分", two_places(before.score), two_places(after.score)),
-        ("名次", str(before.rank or "—"), str(after.rank or "—")),
-        ("罚款", f"{before.fines_total:,}", f"{after.fines_total:,}"),
-        ("否决", _clauses(before), _clauses(after)),
-        ("结论", verdict(before, in_force=True) or "—", verdict(after, in_force=True) or "—"),
-    ]
-    return "，".join(f"{name} {old} → {new}" for name, old, new in parts if old != new)
-
-
-def _clauses(unit: UnitResult) -> str:
-    return "、".join(citation(veto.clause) for veto in unit.vetoes) or "无"
+def _told(difference: Difference) -> str:
+    before, after = difference.before or "不列", difference.after or "不列"
+    return f"{difference.label} {before} → {after}" if before != after else f"{difference.label}（依据变动）"

@@ -61,6 +61,7 @@ _BY_GROUP: dict[Group, dict[str, str]] = {
     Group.DOCUMENTS: {
         "print": "打印文书",
         "reprint": "重印文书",
+        "call_for": "要接访通知",
         "view_document": "查看已发文书",
         "void_document": "作废发文字号",
         "wording_kept": "改文书文字",

@@ -14,6 +14,8 @@ from app.store import drafts
 from app.store.drafts import REGISTRATION
 
 _ENUMS: dict[str, type[Enum]] = {"form": Form, "level": Level, "source": Source, "purpose": Purpose, "secrecy": Secrecy}
+PAGE = "page:"
+"""Begins the kind of what an account left on a page."""
 _DATES = frozenset({"received_on", "birth_on"})
 
 
@@ -46,6 +48,24 @@ class DraftService(Service):
             return KeptDraft(read(json.loads(stored.body)), stored.saved_at)
         except (ValueError, TypeError, KeyError):
             return None
+
+    @needs(Right.OPEN)
+    def keep_page(self, page: str, state: dict[str, Any]) -> None:
+        """How this account left a page: its filters, columns, saved views; JSON values."""
+        now = self.desk.clock.now().isoformat(timespec="microseconds")
+        with self.desk.store.writing() as transaction:
+            drafts.put(transaction, self.desk.actor.account_id, f"{PAGE}{page}", json.dumps(state, ensure_ascii=False), now)
+
+    @needs(Right.OPEN)
+    def kept_page(self, page: str) -> dict[str, Any]:
+        """What :meth:`keep_page` kept last; empty where nothing was, or where it cannot be read."""
+        with self.reading() as transaction:
+            stored = drafts.get(transaction, self.desk.actor.account_id, f"{PAGE}{page}")
+        try:
+            kept = json.loads(stored.body) if stored is not None else {}
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
 
     @needs(Right.OPEN)
     def discard(self) -> None:

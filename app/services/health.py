@@ -1,14 +1,14 @@
-"""Whether the store is sound, and what is wrong where: the file, the audit, numbers, due dates, units, money."""
+"""Whether the store is sound, and what is wrong where: the file, the audit, numbers, due dates, units, money, the search index."""
 
 from collections.abc import Callable, Iterator
 
 from app.errors import StoreRefusal
-from app.services import health_due_dates, rules
+from app.services import health_due_dates, health_ledger, health_search, rules
 from app.services.actor import Right
 from app.services.audit_seals import known_heads
 from app.services.base import Service, needs
 from app.services.front_door import Entered
-from app.store import audit_check, check, integrity
+from app.store import audit_check, check, check_ledger, integrity
 from app.store.database import Transaction
 from app.store.findings import Finding
 
@@ -26,7 +26,7 @@ class HealthService(Service):
 
     @needs(Right.CHECK)
     def check(self) -> tuple[Finding, ...]:
-        """Everything that is wrong, in this order: file, references, audit, numbering, due dates, units, money. Empty: all is well.
+        """Everything that is wrong, in this order: file, references, audit, numbering, due dates, units, money, search. Empty: all is well.
 
         The seals of the audit are verified where the account may read the audit; links, numbers and anchors always.
         A damaged file is not looked into any further.
@@ -47,6 +47,9 @@ class HealthService(Service):
             lambda transaction: check.closed_units(transaction, self.today),
             check.assessed,
             check.money,
+            check_ledger.examine,
+            health_ledger.examine,
+            health_search.examine,
         )
         found: list[Finding] = []
         with self.reading() as transaction:

@@ -21,10 +21,14 @@ def post_fines(
     by: int,
     at: datetime,
 ) -> int:
-    """Posts every fine of a closed year (`closing`: year and its close's id), drawn from the deposit first; gives how many there are."""
+    """Posts every fine of a closed year (`closing`: year and its close's id), drawn from the deposit first; gives how many there are.
+
+    Of a year closed anew the deposit may have been returned meanwhile: no more is drawn than is still there, the rest is owed.
+    """
     count = 0
     for unit in units:
-        left = unit.deposit.paid
+        kept = -ledger.balances(transaction, closing[0], ledger.deposit_of(unit.code)) if unit.deposit.drawn else 0
+        left = max(0, min(unit.deposit.drawn, kept))
         for fine in unit.fines:
             voucher = _fine(unit.code, ids[unit.code], fine, left, closing, on)
             ledger.post(transaction, voucher, by=by, at=at)

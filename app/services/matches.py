@@ -1,7 +1,7 @@
 """Earlier petitions of the same people and likely the same matter, looked up while the form is typed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -10,10 +10,9 @@ from app.regulation.terms import Level
 from app.services.actor import Right
 from app.services.base import Service, needs
 from app.services.petition_form import LEVEL_WORDS
-from app.store import petitioners, petitions, search
+from app.store import matched, search
 from app.store.database import Transaction
-from app.store.petitioners import StoredPerson
-from app.store.petitions import StoredPetition
+from app.store.matched import Matched
 
 PIECE = 4
 """So many characters of what is typed are looked for at a time; two of such pieces make it likely the same matter."""
@@ -55,9 +54,8 @@ class MatchService(Service):
         """Up to ``limit`` earlier petitions, likeliest first. Short pieces (a character of a name, 3 digits) find nothing yet."""
         with self.reading() as transaction:
             found = _found(transaction, name.strip(), id_number, phone, gist)
-            stored = {petition.id: petition for petition in petitions.by_ids(transaction, found)}
-            people = petitioners.of_petitions(transaction, [each.id for each in stored.values() if not each.protected])
-        weighed = [_weighed(stored[each], found[each], people.get(each, ()), gist, address) for each in found if each in stored]
+            stored = matched.by_ids(transaction, found)
+        weighed = [_weighed(stored[each], found[each], gist, address) for each in found if each in stored]
         weighed.sort(key=lambda each: (-each.weight, each.age))
         return tuple(each.match for each in weighed[:limit])
 
@@ -97,25 +95,25 @@ def _pieces(gist: str) -> Iterator[str]:
     yield from list(dict.fromkeys(pieces))[:MOST_PIECES]
 
 
-def _weighed(petition: StoredPetition, why: str, people: Iterable[StoredPerson], gist: str, address: str) -> _Weighed:
+def _weighed(petition: Matched, why: str, gist: str, address: str) -> _Weighed:
     age = -petition.received_on.toordinal()
     if petition.protected:
-        match = Match(petition.number, "保密件：有一件相近登记", "", None, "", "", None, None, protected=True, voided=petition.voided)
+        match = Match(petition.number, "保密件：有一件相近登记", "", None, "", "", None, None, protected=True, voided=bool(petition.voided))
         return _Weighed(_WEIGHT[why], age, match)
-    shared, near = shared_words(gist, petition.gist or ""), _same_place(address, people)
-    reasons = ((True, _WHY[why]), (near, "同住址"), (bool(shared), f"都说“{shared}”"), (petition.voided, "已作废"))
+    shared, near = shared_words(gist, petition.gist or ""), _same_place(address, petition.places)
+    reasons = ((True, _WHY[why]), (near, "同住址"), (bool(shared), f"都说“{shared}”"), (bool(petition.voided), "已作废"))
     where = "到责任单位" if petition.level is Level.UNIT else f"来{LEVEL_WORDS[petition.level]}"
     match = Match(
         petition.number,
         "；".join(reason for holds, reason in reasons if holds and reason) or "内容相近",
-        next((person.name for person in people), ""),
+        petition.name or "",
         petition.received_on,
         f"{in_words(petition.received_on)}{where}",
         petition.gist or "",
         petition.matter,
         petition.unit_code,
         protected=False,
-        voided=petition.voided,
+        voided=bool(petition.voided),
     )
     return _Weighed(_WEIGHT[why] + 2 * near + bool(shared), age, match)
 
@@ -131,9 +129,9 @@ def shared_words(one: str, other: str) -> str:
     return best if len(best) >= SHARED_FROM else ""
 
 
-def _same_place(address: str, people: Iterable[StoredPerson]) -> bool:
+def _same_place(address: str, places: str | None) -> bool:
     typed = "".join(address.split())
-    if len(typed) < SHARED_FROM:
+    if len(typed) < SHARED_FROM or places is None:
         return False
-    kept = ["".join(f"{person.township or ''}{person.village or ''}{person.address or ''}".split()) for person in people]
+    kept = ["".join(place.split()) for place in places.split("\n")]
     return any(typed in each or (len(each) >= SHARED_FROM and each in typed) for each in kept)

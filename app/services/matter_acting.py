@@ -9,8 +9,10 @@ from typing import Any
 from app.errors import NotFound, Refusal
 from app.services import due_scheduling, rules
 from app.services.base import Action, Service
+from app.services.case_facts import facts_of
+from app.services.case_lawful import lawful
+from app.services.case_steps import CaseStep
 from app.services.matter_values import StepTaken
-from app.services.petition_check import EARLIEST
 from app.store import due_dates, matter_steps, matters
 from app.store.database import Transaction
 from app.store.matter_steps import Step
@@ -71,17 +73,14 @@ class MatterActing(Service):
     """Base of the rooms that take steps on matters."""
 
     @contextmanager
-    def stepping(self, action_name: str, number: str, on: date | None, *, before_acceptance: bool = False) -> Iterator[Stepping]:
-        """A step dated ``on`` (today). Raises NotFound, Refusal for a day after today or, unless allowed, before the acceptance."""
+    def stepping(self, case_step: CaseStep, action_name: str, number: str, on: date | None) -> Iterator[Stepping]:
+        """A step dated ``on`` (today). Raises NotFound; Refusal where it is not lawful on that day, in the words the window shows."""
         day = on or self.today
         with self.acting(action_name, number.strip(), {"on": day}) as action:
             matter = require(action.transaction, number)
-            if day > self.today:
-                raise Refusal(f"日期{day.isoformat()}在今天（{self.today.isoformat()}）之后。", mend="请改成事情办了的当天。")
-            if day < EARLIEST:
-                raise Refusal(f"日期{day.isoformat()}太早。", mend="请核对年份。")
-            if day < matter.accepted_on and not before_acceptance:
-                raise Refusal(f"日期{day.isoformat()}在受理日期{matter.accepted_on.isoformat()}之前。", mend="请核对日期。")
+            answer = lawful(facts_of(action.transaction, matter, self.today), case_step, day)
+            if not answer.yes:
+                raise Refusal(answer.why_not, mend=answer.mend or None)
             yield Stepping(action, matter, day, self.today, self.desk.actor.account_id, self)
 
 
@@ -91,13 +90,6 @@ def require(transaction: Transaction, number: str) -> StoredMatter:
     if matter is None:
         raise NotFound(f"没有编号是“{number.strip()[:40]}”的事项。", mend="请核对事项编号，如 S1996-00012。")
     return matter
-
-
-def refuse_concluded(step: Stepping, what: str) -> None:
-    """Raises Refusal for a step after the matter's conclusion."""
-    ended = step.matter.concluded_on
-    if ended is not None and step.on >= ended:
-        raise Refusal(f"{step.matter.number}已于{ended.isoformat()}办结，不能再{what}。")
 
 
 def require_words(words: str, what: str) -> str:

@@ -6,12 +6,14 @@ from app.errors import NotFound, Refusal
 from app.regulation.terms import AskingLevel
 from app.services.actor import Right
 from app.services.base import needs
-from app.services.matter_acting import MatterActing, Stepping, refuse_concluded, require_words
+from app.services.case_facts import waiting_assignment
+from app.services.case_steps import CaseStep
+from app.services.matter_acting import MatterActing, Stepping, require_words
 from app.services.matter_values import StepTaken
 from app.services.petition_form import Purpose
 from app.services.petition_units import accused_stop
 from app.store import matter_steps, petition_changes, petitions, units
-from app.store.due_dates import Cause, StoredDue
+from app.store.due_dates import Cause
 from app.store.matter_steps import Step, StepRecord
 from app.store.petition_changes import MATTERS
 from app.store.units import StoredUnit
@@ -28,10 +30,9 @@ class MatterSteps(MatterActing):
 
         Raises NotFound, Refusal: concluded before, or an accusation assigned to the accused (四、6), with the superior body offered.
         """
-        with self.stepping("assign", number, on, before_acceptance=True) as step:
-            refuse_concluded(step, "交办")
+        with self.stepping(CaseStep.ASSIGN, "assign", number, on) as step:
             to = _unit(step, unit)
-            _refuse_accused(step, to)
+            refuse_accused(step, to)
             recorded = step.record(
                 Step.ASSIGNMENT,
                 asking_level=asking_level,
@@ -49,11 +50,11 @@ class MatterSteps(MatterActing):
 
         Raises NotFound, Refusal: the same unit, no reason, or an accusation given to the accused (四、6).
         """
-        with self.stepping("transfer", number, on) as step:
+        with self.stepping(CaseStep.TRANSFER, "transfer", number, on) as step:
             words, to = require_words(reason, "改交的理由"), _unit(step, unit)
             if to.id == step.matter.unit_id:
                 raise Refusal(f"{step.matter.number}的责任单位已经是{to.name}。")
-            _refuse_accused(step, to)
+            refuse_accused(step, to)
             counted_id = units.counted_unit_of(step.transaction, to.id, step.matter.accepted_on)
             step.state(unit_id=to.id, counted_unit_id=counted_id)
             row = petition_changes.correction_row(MATTERS, step.matter.id, "unit", step.matter.unit_name, to.name)
@@ -65,48 +66,43 @@ class MatterSteps(MatterActing):
     @needs(Right.HANDLE_CASES)
     def acknowledge(self, number: str, *, by_name: str = "", on: date | None = None) -> StepTaken:
         """The unit acknowledges the last assignment. Raises Refusal where none waits for it."""
-        with self.stepping("acknowledge", number, on, before_acceptance=True) as step:
-            assignment = _waiting_assignment(step, "接收")
+        with self.stepping(CaseStep.ACKNOWLEDGE, "acknowledge", number, on) as step:
+            assignment = _waiting(step)
             return step.taken(step.record(Step.ACKNOWLEDGEMENT, assignment_id=assignment.id, by_name=by_name.strip() or None))
 
     @needs(Right.HANDLE_CASES)
     def refuse(self, number: str, *, reason: str, on: date | None = None) -> StepTaken:
         """The unit refuses the last assignment (四、1 is proposed by it). Raises Refusal where none waits, or without a reason."""
-        with self.stepping("refuse", number, on, before_acceptance=True) as step:
+        with self.stepping(CaseStep.REFUSE, "refuse", number, on) as step:
             words = require_words(reason, "拒办的理由")
-            assignment = _waiting_assignment(step, "拒办")
+            assignment = _waiting(step)
             matter_steps.change(step.transaction, Step.ASSIGNMENT, assignment.id, {"refused_on": step.on, "refusal_reason": words})
             return step.taken(assignment.id, "应受理而拒不受理的，年终考评会提出责任查究建议（四、1）。")
 
     @needs(Right.HANDLE_CASES)
     def urge(self, number: str, *, words: str = "", on: date | None = None) -> StepTaken:
         """催办, counted: the ``ordinal`` of what is given back is the n of 第 n 次. Raises Refusal once concluded."""
-        with self.stepping("urge", number, on) as step:
-            refuse_concluded(step, "催办")
+        with self.stepping(CaseStep.URGE, "urge", number, on) as step:
             ordinal = matter_steps.count(step.transaction, step.matter.id, Step.URGING) + 1
             step.action.detail["ordinal"] = ordinal
             return step.taken(step.record(Step.URGING, ordinal=ordinal, words=words.strip() or None), ordinal=ordinal)
 
     @needs(Right.HANDLE_CASES)
     def extend(self, number: str, *, reason: str, on: date | None = None) -> StepTaken:
-        """延期 as 复杂 with its reason; one that extends nothing is recorded all the same and the remark says why (二、第三段)."""
-        with self.stepping("extend", number, on) as step:
-            refuse_concluded(step, "延期")
+        """延期 as 复杂 with its reason (二、第三段). Raises Refusal where it would extend nothing: not under the collective limit, extended
+        before, or after the first due date."""
+        with self.stepping(CaseStep.EXTEND, "extend", number, on) as step:
             words = require_words(reason, "延期理由")
-            before = step.due()
             recorded = step.record(Step.EXTENSION, reason=words)
-            earliest = step.earliest("extended_on")
-            if earliest:
-                step.state(**earliest, extension_reason=words)
-                step.reschedule(Cause.EXTENSION)
-            remark = _extension_remark(step, before, again=step.matter.extended_on is not None)
-            step.action.detail |= {"reason": words, "extends": not remark}
-            return step.taken(recorded, remark)
+            step.state(extended_on=step.on, extension_reason=words)
+            step.reschedule(Cause.EXTENSION)
+            step.action.detail["reason"] = words
+            return step.taken(recorded)
 
     @needs(Right.HANDLE_CASES)
     def explain(self, number: str, *, words: str, on: date | None = None) -> StepTaken:
         """说明查处情况 to the organ that wants the result; the earliest one counts."""
-        with self.stepping("explain", number, on) as step:
+        with self.stepping(CaseStep.EXPLAIN, "explain", number, on) as step:
             recorded = step.record(Step.EXPLANATION, words=require_words(words, "查处情况的说明"))
             _keep_earliest(step, "explained_on")
             return step.taken(recorded)
@@ -114,7 +110,7 @@ class MatterSteps(MatterActing):
     @needs(Right.HANDLE_CASES)
     def report(self, number: str, *, words: str = "", document: str = "", on: date | None = None) -> StepTaken:
         """上报结果; 办结 alone is no report, and the earliest report counts."""
-        with self.stepping("report", number, on) as step:
+        with self.stepping(CaseStep.REPORT, "report", number, on) as step:
             recorded = step.record(Step.RESULT, words=words.strip() or None, document=document.strip() or None)
             _keep_earliest(step, "reported_on")
             return step.taken(recorded)
@@ -129,7 +125,7 @@ def _unit(step: Stepping, code: str) -> StoredUnit:
     return unit
 
 
-def _refuse_accused(step: Stepping, to: StoredUnit) -> None:
+def refuse_accused(step: Stepping, to: StoredUnit) -> None:
     """四、6: an accusation goes to nobody whom one of its petitions accuses."""
     for petition in petitions.of_matter(step.transaction, step.matter.id):
         if petition.purpose is not Purpose.ACCUSATION or petition.voided:
@@ -153,27 +149,12 @@ def _asked_for(step: Stepping, level: AskingLevel, document: str) -> str:
     return ""
 
 
-def _waiting_assignment(step: Stepping, what: str) -> StepRecord:
-    """The last assignment that is neither refused nor acknowledged."""
-    answered = {each.own["assignment_id"] for each in matter_steps.of_matter(step.transaction, step.matter.id, Step.ACKNOWLEDGEMENT)}
-    given = matter_steps.of_matter(step.transaction, step.matter.id, Step.ASSIGNMENT)
-    waiting = [each for each in given if each.id not in answered and each.own["refused_on"] is None]
-    if not waiting:
-        raise Refusal(f"{step.matter.number}没有等着{what}的交办。", mend="请先登记交办。")
-    if step.on < waiting[-1].on:
-        raise Refusal(f"日期{step.on.isoformat()}在交办日期{waiting[-1].on.isoformat()}之前。", mend="请核对日期。")
-    return waiting[-1]
-
-
-def _extension_remark(step: Stepping, before: StoredDue | None, *, again: bool) -> str:
-    after = step.due()
-    if before is None or after is None or after.due_on > before.due_on:
-        return ""
-    if again:
-        return "已经延期过一次，最长两个月，到期日不变。"
-    if step.on > before.due_on:
-        return f"这次延期晚于首次到期日{before.due_on.isoformat()}，不生效，到期日不变。"
-    return f"延期只改变集体访的期限，这件事仍是{before.due_on.isoformat()}到期。"
+def _waiting(step: Stepping) -> StepRecord:
+    """The assignment that waits for its answer: there is one, or the step would not be lawful."""
+    waiting = waiting_assignment(step.transaction, step.matter.id)
+    if waiting is None:
+        raise LookupError(step.matter.number)
+    return waiting
 
 
 def _keep_earliest(step: Stepping, column: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.regulation.terms import AskingLevel, Signature
 from app.services.matter_values import ASKING_WORDS, SIGNATURE_WORDS, TimelineEntry
-from app.services.petition_form import FORM_WORDS, LEVEL_WORDS
+from app.services.petition_form import FORM_WORDS, LEVEL_WORDS, WITHHELD
 from app.store import matter_steps, petition_changes, petitions
 from app.store.database import Transaction
 from app.store.matter_steps import LONG_STANDING, Finding, Step, StepRecord
@@ -15,23 +15,41 @@ from app.store.petition_changes import Correction
 from app.store.petitions import StoredPetition
 
 
-def timeline(transaction: Transaction, matter: StoredMatter) -> tuple[TimelineEntry, ...]:
-    """Every petition, step and finding on the matter by date; on one day petitions first, then steps as they follow each other."""
-    entries = [_petition(petition) for petition in petitions.of_matter(transaction, matter.id)]
+def timeline(transaction: Transaction, matter: StoredMatter, *, withheld: bool = False) -> tuple[TimelineEntry, ...]:
+    """Every petition, step and finding on the matter by date; on one day petitions first, then steps as they follow each other.
+
+    ``withheld``: what was written in words is not told, since it may tell what the matter is about.
+    """
+    entries: list[TimelineEntry] = []
+    for petition in petitions.of_matter(transaction, matter.id):
+        entries.extend(_petition(petition))
+        entries.extend(_serious(petition, finding) for finding in matter_steps.findings_on(transaction, petition_id=petition.id))
     for step in matter_steps.all_of_matter(transaction, matter.id):
         entries.extend(_step(step))
     entries.extend(_finding(finding) for finding in matter_steps.findings_on(transaction, matter_id=matter.id))
     corrected = petition_changes.corrections_of_matter(transaction, matter.id)
     entries.extend(_transfer(correction) for correction in corrected if correction.field == "unit")
-    return tuple(sorted(entries, key=lambda entry: entry.on))
+    told = sorted(entries, key=lambda entry: entry.on)
+    return tuple(entry._replace(words=WITHHELD) if withheld and entry.words else entry for entry in told)
 
 
-def _petition(petition: StoredPetition) -> TimelineEntry:
+def _petition(petition: StoredPetition) -> Iterator[TimelineEntry]:
     told = ((petition.repeat, "，重访"), (petition.voided, "，已作废"), (petition.late, "，补录"))
     marks = "".join(mark for holds, mark in told if holds)
     title = f"{FORM_WORDS[petition.form]}（到{LEVEL_WORDS[petition.level]}，{petition.people}人{marks}）"
     by = petition.registered_by_name or ""
-    return TimelineEntry(petition.received_on, "petition", title, petition.gist or "", petition.number, by, petition.registered_by is None)
+    imported = petition.registered_by is None
+    yield TimelineEntry(petition.received_on, "petition", title, petition.gist or "", petition.number, by, imported)
+    if petition.received_by_unit_name:
+        left = "已领回" if petition.left_with_unit else ""
+        came = (petition.received_by_unit_name, petition.received_by_unit_post, petition.received_by_unit_time, left)
+        yield TimelineEntry(petition.received_on, "receiving", "单位接访", "　".join(filter(None, came)), petition.number, by, imported)
+
+
+def _serious(petition: StoredPetition, finding: Finding) -> TimelineEntry:
+    withdrawn = f"（已撤销：{finding.withdrawn}）" if finding.withdrawn else ""
+    title = f"认定严重恶果{withdrawn}"
+    return TimelineEntry(finding.on, "finding", title, finding.words, petition.number, finding.decided_by or "", finding.imported)
 
 
 def _step(step: StepRecord) -> Iterator[TimelineEntry]:

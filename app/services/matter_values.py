@@ -54,8 +54,8 @@ class DueList(NamedTuple):
 class TimelineEntry(NamedTuple):
     """One event of a matter. ``title`` and ``words`` are Chinese; ``reference`` is a register number or empty.
 
-    ``kind``: petition, assignment, refusal, acknowledgement, urging, extension, explanation, result, conclusion, reply_letter, finding,
-    higher_opinion, not_carried_out or transfer.
+    ``kind``: petition, receiving, assignment, refusal, acknowledgement, urging, extension, explanation, result, conclusion, reply_letter,
+    finding, higher_opinion, not_carried_out or transfer.
     """
 
     on: date
@@ -103,6 +103,8 @@ class MatterView:
     concluded_on: date | None
     signature: Signature | None
     long_standing_on: date | None
+    protected: bool
+    withheld: bool  # protected, and the director did not name the account: gist and words are not told
     timeline: tuple[TimelineEntry, ...]
 
 

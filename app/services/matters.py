@@ -8,35 +8,35 @@ from app.services.base import needs
 from app.services.matter_acting import require
 from app.services.matter_endings import MatterEndings
 from app.services.matter_steps import MatterSteps
-from app.services.matter_timeline import timeline
-from app.services.matter_values import DueList, DueRow, DueTold, MatterView, Urgency
+from app.services.matter_values import DueList, DueRow, MatterView, Urgency
+from app.services.matter_view import Secret, secret_of, view
+from app.services.matter_visits import MatterVisits
 from app.services.petition_check import EARLIEST
 from app.services.petition_form import WITHHELD
-from app.store import due_dates, due_list, petitions, units
-from app.store.database import Transaction
-from app.store.due_dates import StoredDue
+from app.store import due_list, petitions
 from app.store.due_list import DueCase
-from app.store.matters import StoredMatter
 
 MOST_DAYS = 3660
 LATEST = date(2199, 12, 31)
 
 
-class MatterService(MatterSteps, MatterEndings):
+class MatterService(MatterSteps, MatterEndings, MatterVisits):
     """Cases: what is due, what happened, and what is done next."""
 
     @needs(Right.READ_REGISTER)
     def matter(self, number: str) -> MatterView:
         """A matter by its number, with its timeline (no petitioner's name in it) and every due date told.
 
-        Looking at one with a protected petition is logged. Raises NotFound.
+        Looking at one with a protected petition is logged; what it says is withheld where that petition is sealed. Raises NotFound.
         """
         with self.reading() as transaction:
             stored = require(transaction, number)
             if not petitions.protected_on(transaction, stored.id):
-                return _view(transaction, stored)
+                return view(transaction, stored, Secret())
         with self.acting("view_protected", stored.number) as action:
-            return _view(action.transaction, require(action.transaction, number))
+            secret = secret_of(action.transaction, stored, self.desk.actor)
+            action.detail["withheld"] = secret.withheld
+            return view(action.transaction, require(action.transaction, number), secret)
 
     @needs(Right.READ_REGISTER)
     def due_list(self, within: int = 7, as_of: date | None = None) -> DueList:
@@ -52,38 +52,11 @@ class MatterService(MatterSteps, MatterEndings):
         until = day + timedelta(days=within)
         with self.reading() as transaction:
             cases = due_list.open_now(transaction, until) if day == self.today else due_list.open_on(transaction, day, until)
-        return DueList(day, within, tuple(sorted((_due_row(case, day) for case in cases), key=lambda row: (row.due_on, row.matter))))
+        return DueList(day, within, tuple(sorted((due_row(case, day) for case in cases), key=lambda row: (row.due_on, row.matter))))
 
 
-def _view(transaction: Transaction, stored: StoredMatter) -> MatterView:
-    due = due_dates.of_matter(transaction, stored.id)
-    standing = [row for row in due if not row.replaced]
-    counted = units.by_id(transaction, stored.counted_unit_id).name if stored.counted_unit_id is not None else ""
-    return MatterView(
-        number=stored.number,
-        gist=stored.gist,
-        subject_class=stored.subject_class or "",
-        unit_code=stored.unit_code,
-        unit_name=stored.unit_name,
-        counted_unit_name=counted,
-        accepted_on=stored.accepted_on,
-        marked_collective=stored.marked_collective,
-        accusation=stored.accusation,
-        no_reply_needed=stored.no_reply_needed,
-        late=stored.late,
-        due_on=standing[-1].due_on if standing else None,
-        due=tuple(_told(row) for row in due),
-        assigned_on=stored.assigned_on,
-        assigned_level=stored.assigned_level,
-        asked_due_on=stored.asked_due_on,
-        concluded_on=stored.concluded_on,
-        signature=stored.signature,
-        long_standing_on=stored.long_standing_on,
-        timeline=timeline(transaction, stored),
-    )
-
-
-def _due_row(case: DueCase, day: date) -> DueRow:
+def due_row(case: DueCase, day: date) -> DueRow:
+    """A case as a line of the list on a day; a protected one's gist is withheld."""
     days = (case.due_on - day).days
     urgency = Urgency.OVERDUE if days < 0 else Urgency.SOON if days else Urgency.TODAY
     return DueRow(
@@ -101,7 +74,3 @@ def _due_row(case: DueCase, day: date) -> DueRow:
         case.reported_on,
         case.explained_on,
     )
-
-
-def _told(row: StoredDue) -> DueTold:
-    return DueTold(row.known_from, row.known_until, row.due_on, row.limit, row.clause, row.why, row.cause, row.replaced)

@@ -52,13 +52,14 @@ class FieldFault(NamedTuple):
     """What is wrong at one field, in the clerk's words, and how to mend it.
 
     ``field`` is the draft's attribute (`people`, `unit`, `received_on`), of a petitioner `petitioners.0.id_number`. A fault that
-    ``may_be_kept`` no longer stops the save once its field is among the confirmations.
+    ``may_be_kept`` no longer stops the save once its field is among the confirmations. ``offer``: the code of a unit that mends it.
     """
 
     field: str
     message: str
     mend: str
     may_be_kept: bool = False
+    offer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

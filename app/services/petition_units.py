@@ -12,6 +12,11 @@ from app.store.units import StoredUnit
 _BETWEEN = re.compile(r"[、，,；;\s]+")
 """Stands between several accused."""
 
+_ITS_OWN = re.compile(
+    r"的?(主要|党政|党委|党组|党总支|支部|政府|机关|领导|书记|副|镇长|乡长|局长|主任|经理|厂长|站长|所长|校长|院长|队长|负责人|班子|干部|一把手|会计)"
+)
+"""After a unit's name: the unit's own people. A village or an enterprise named after its township is not the township."""
+
 NO_SUPERIOR = "市委、市政府的分管领导机关"
 """Offered where the register knows no superior of the accused unit."""
 
@@ -28,21 +33,30 @@ def accused_stop(transaction: Transaction, unit: StoredUnit, accused: str, accus
     for each in _ancestors(transaction, unit, day):
         if _is_accused(each, named, accused_unit):
             words = "责任单位就是被控告的单位，或是它的下属单位。"
-        elif named & people.names_at(transaction, [each.id], day):
+        elif _holds_a_post(named, people.names_at(transaction, [each.id], day)):
             words = "责任单位是被控告人自己任职的单位，或是它的下属单位。"
         else:
             continue
-        above = superior_name(transaction, each, day)
-        return FieldFault("unit", f"{words}揭发控告不能交给被控告的一方（四、6）。", f"请改由上级“{above}”办理。")
+        mend, offer = _superior(transaction, each, day)
+        return FieldFault("unit", f"{words}揭发控告不能交给被控告的一方（四、6）。", mend, offer=offer)
     return None
 
 
-def superior_name(transaction: Transaction, unit: StoredUnit, day: date) -> str:
-    """The body above a unit on a day: its parent by code and name, or its organ in charge."""
-    above = _ancestors(transaction, unit, day)[1:]
-    if above:
-        return f"{above[0].code} {above[0].name}"
-    return unit.organ_in_charge or NO_SUPERIOR
+def _superior(transaction: Transaction, unit: StoredUnit, day: date) -> tuple[str, str]:
+    """How the stop is mended: by the body above a unit on a day, its parent or organ in charge; and its code where it is a unit here."""
+    above = next(iter(_ancestors(transaction, unit, day)[1:]), None)
+    if above is None and unit.organ_in_charge:
+        alike = units.looking_like(transaction, unit.organ_in_charge, 12)
+        above = next((each for each in alike if unit.organ_in_charge in (each.name, each.short_name)), None)
+    if above is not None:
+        return f"请改由上级“{above.code} {above.name}”办理。", above.code
+    organ = unit.organ_in_charge or NO_SUPERIOR
+    return f"请改由上级“{organ}”办理：选它指定的承办单位。", ""
+
+
+def _holds_a_post(named: set[str], holders: frozenset[str]) -> bool:
+    """Whether one of those named is, or is called by title, somebody who holds a post: 镇长李某某."""
+    return any(holder in each for holder in holders for each in named)
 
 
 def _unit(transaction: Transaction, draft: PetitionDraft, day: date) -> Iterator[FieldFault]:
@@ -101,4 +115,6 @@ def _ancestors(transaction: Transaction, unit: StoredUnit, day: date) -> list[St
 
 
 def _is_accused(unit: StoredUnit, named: set[str], accused_unit: StoredUnit | None) -> bool:
-    return bool(named & {unit.name, unit.short_name or unit.name}) or (accused_unit is not None and accused_unit.id == unit.id)
+    own_names = {unit.name, unit.short_name or unit.name}
+    by_name = any(each.startswith(name) and (each == name or _ITS_OWN.match(each, len(name))) for each in named for name in own_names)
+    return by_name or (accused_unit is not None and accused_unit.id == unit.id)

@@ -12,6 +12,7 @@ from app.services.meaning_of import meaning_of
 from app.services.petition_form import FieldFault, PetitionDraft
 from app.services.registration_changes import RegisterChanges
 from app.services.registration_checking import faults_of, refuse_faults
+from app.services.registration_notices import RegisterNotices
 from app.services.registration_reveal import RegisterReveal
 from app.services.registration_secrecy import RegisterSecrecy
 from app.services.registration_values import Registered
@@ -19,8 +20,8 @@ from app.store import drafts, numbers, petitions
 from app.store.drafts import REGISTRATION
 
 
-class RegistrationService(RegisterReveal, RegisterChanges, RegisterSecrecy):
-    """The register of petitions: entering here, reading, correcting and voiding in the rooms it is made of."""
+class RegistrationService(RegisterReveal, RegisterChanges, RegisterSecrecy, RegisterNotices):
+    """The register of petitions: entering here; reading, correcting, voiding and what follows in the rooms it is made of."""
 
     @needs(Right.REGISTER)
     def check(self, draft: PetitionDraft) -> tuple[FieldFault, ...]:

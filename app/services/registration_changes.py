@@ -6,15 +6,15 @@ from dataclasses import replace
 from app.errors import NotAllowed, Refusal
 from app.services import registration_correction
 from app.services.actor import Right
-from app.services.base import Action, Service, needs
+from app.services.base import Action, Desk, Service, needs
 from app.services.petition_form import Attachment, PetitionDraft
 from app.services.registration_checking import faults_of, refuse_faults
 from app.services.registration_correction import Correction, secrecy_after
 from app.services.registration_matters import settle
 from app.services.registration_reading import form_of, require
 from app.services.registration_saving import Entry, entry_of, filled
-from app.services.registration_values import VoidRequest
-from app.services.secrecy import WITHHELD_PERSON, people_masked, people_shown
+from app.services.registration_values import VoidRequest, VoidState
+from app.services.secrecy import WITHHELD_PERSON, people_masked, people_shown, sealed
 from app.store import attachments, drafts, petition_changes, petitions
 from app.store.database import Transaction
 from app.store.drafts import StoredDraft
@@ -36,7 +36,7 @@ class RegisterChanges(Service):
         stay as they are where the actor was not named for it. Attachments are not touched. Raises NotFound, InputFault, Refusal.
         """
         with self.acting("correct", number) as action:
-            correction = self._correction(action.transaction, number, draft, reason.strip())
+            correction = correction_of(self.desk, action.transaction, number, draft, reason.strip())
             # What was wrong before (an import knows less than the form asks for) stands in nobody's way.
             before = faults_of(action.transaction, correction.before, self.today)
             faults = faults_of(action.transaction, correction.after, self.today)
@@ -74,6 +74,18 @@ class RegisterChanges(Service):
         return tuple(VoidRequest(each.kind.partition(":")[2], each.body, each.by, each.saved_at) for each in waiting)
 
     @needs(Right.READ_REGISTER)
+    def void_state(self, number: str) -> VoidState:
+        """Whether one may void alone, or somebody asked already. Raises NotFound."""
+        with self.reading() as transaction:
+            stored = require(transaction, number)
+            alone = petition_changes.accounts_in_use(transaction) == 1
+            asked = _request(transaction, stored.number)
+        if asked is None:
+            return VoidState(alone, None, mine=False)
+        request = VoidRequest(stored.number, asked.body, asked.by, asked.saved_at)
+        return VoidState(alone, request, mine=asked.account_id == self.desk.actor.account_id)
+
+    @needs(Right.READ_REGISTER)
     def void(self, number: str, reason: str = "") -> None:
         """Voids a petition that a colleague asked to void; while the store has one account, it may void alone with a ``reason`` (一人作废).
 
@@ -103,23 +115,27 @@ class RegisterChanges(Service):
             drafts.drop(action.transaction, asked.id)
         action.detail |= {"reason": reason, "alone": alone, "asked_by": asked.by if asked else self.desk.actor.display_name}
 
-    def _correction(self, transaction: Transaction, number: str, draft: PetitionDraft, reason: str) -> Correction:
-        stored = require(transaction, number)
-        people = people_shown(transaction, stored, self.desk.actor.account_id)
-        if draft.petitioners == (WITHHELD_PERSON,):
-            people = people_masked(transaction, stored)  # the form came without them: they stay as they are
-        before = form_of(transaction, stored, people)
-        if people.withheld and draft.petitioners != (WITHHELD_PERSON,):
-            raise NotAllowed(f"{number}是保密件，您不能更正信访人。", mend="请局长写明理由指定您查看。")
-        made = draft if draft.petitioners == before.petitioners else filled(draft, self.today)
-        after = replace(made, secrecy=secrecy_after(before, draft), received_on=draft.received_on or stored.received_on)
-        after = replace(after, unit=after.unit.strip(), matter=after.matter.strip())
-        entry = entry_of(transaction, after, self.desk, stored.received_on)
-        return Correction(stored, before, entry, reason, people.withheld)
-
     def _entry_as_kept(self, transaction: Transaction, stored: StoredPetition) -> Entry:
         people = people_shown(transaction, stored, self.desk.actor.account_id)
         return entry_of(transaction, form_of(transaction, stored, people), self.desk, stored.received_on)
+
+
+def correction_of(desk: Desk, transaction: Transaction, number: str, draft: PetitionDraft, reason: str) -> Correction:
+    """A correction of a petition to what `draft` says, not yet written. Raises NotFound, NotAllowed."""
+    stored = require(transaction, number)
+    if sealed(transaction, stored, desk.actor):
+        raise NotAllowed(f"{number}是保密件，您不能更正。", mend="请由登记的同事更正，或请局长写明理由指定您查看。")
+    people = people_shown(transaction, stored, desk.actor.account_id)
+    if draft.petitioners == (WITHHELD_PERSON,):
+        people = people_masked(transaction, stored)  # the form came without them: they stay as they are
+    before = form_of(transaction, stored, people)
+    if people.withheld and draft.petitioners != (WITHHELD_PERSON,):
+        raise NotAllowed(f"{number}是保密件，您不能更正信访人。", mend="请局长写明理由指定您查看。")
+    made = draft if draft.petitioners == before.petitioners else filled(draft, desk.clock.today())
+    after = replace(made, secrecy=secrecy_after(before, draft), received_on=draft.received_on or stored.received_on)
+    after = replace(after, unit=after.unit.strip(), matter=after.matter.strip())
+    entry = entry_of(transaction, after, desk, stored.received_on)
+    return Correction(stored, before, entry, reason, people.withheld)
 
 
 def _voidable(transaction: Transaction, number: str, reason: str) -> StoredPetition:

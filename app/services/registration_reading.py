@@ -17,7 +17,7 @@ from app.services.registration_values import (
     RegisterRow,
     VoidView,
 )
-from app.services.secrecy import Shown, people_masked, people_shown
+from app.services.secrecy import Shown, people_masked, people_shown, sealed, sealed_view
 from app.store import attachments, matter_steps, petition_changes, petitioners, petitions, register_pages, units
 from app.store.database import Transaction
 from app.store.matter_steps import SERIOUS_CONSEQUENCES
@@ -51,7 +51,10 @@ class RegisterReading(Service):
 
     @needs(Right.READ_REGISTER)
     def petition(self, number: str) -> PetitionView:
-        """A petition by its register number; the people of a protected one are withheld, and looking at it is logged. Raises NotFound."""
+        """A petition by its register number. Raises NotFound.
+
+        Of a protected one the people are withheld, what it says is shown to those whose work needs it, and looking at it is logged.
+        """
         with self.reading() as transaction:
             stored = require(transaction, number)
             if not stored.protected:
@@ -59,8 +62,8 @@ class RegisterReading(Service):
         with self.acting("view_protected", number) as action:
             stored = require(action.transaction, number)
             view = self._view(action.transaction, stored, people_masked(action.transaction, stored))
-            action.detail["withheld"] = view.withheld
-            return view
+            action.detail |= {"withheld": view.withheld, "sealed": view.sealed}
+            return sealed_view(view) if view.sealed else view
 
     @needs(Right.READ_REGISTER)
     def attachment(self, number: str, name: str) -> bytes:
@@ -94,8 +97,6 @@ class RegisterReading(Service):
     def _view(self, transaction: Transaction, stored: StoredPetition, shown: Shown) -> PetitionView:
         judged = rules.in_force(transaction, stored.received_on).parameters
         counted = units.by_id(transaction, stored.counted_unit_id) if stored.counted_unit_id is not None else None
-        findings = matter_steps.findings_on(transaction, petition_id=stored.id)
-        serious = [finding.words for finding in findings if finding.kind == SERIOUS_CONSEQUENCES and finding.withdrawn is None]
         void = petition_changes.void_of(transaction, stored.id)
         return PetitionView(
             number=stored.number,
@@ -109,15 +110,34 @@ class RegisterReading(Service):
             repeat=stored.repeat,
             protected=stored.protected,
             withheld=shown.withheld,
-            serious_finding=serious[-1] if serious else None,
+            sealed=sealed(transaction, stored, self.desk.actor),
+            serious_finding=_serious(transaction, stored),
             late=stored.late,
             registered_by=stored.registered_by_name or "",
             registered_at=stored.registered_at,
-            attachments=attachments.names(transaction, stored.id),
+            attachments=_file_names(transaction, stored, shown),
             corrections=_corrections(transaction, stored, shown),
             void=VoidView(*void) if void else None,
             may_reveal=self._may_reveal(transaction, stored),
+            accused_unit_name=_name_of(transaction, stored.accused_unit_id),
         )
+
+
+def _name_of(transaction: Transaction, unit_id: int | None) -> str:
+    return units.by_id(transaction, unit_id).name if unit_id is not None else ""
+
+
+def _serious(transaction: Transaction, stored: StoredPetition) -> str | None:
+    """The finding of serious consequences that stands."""
+    found = matter_steps.findings_on(transaction, petition_id=stored.id)
+    standing = [finding.words for finding in found if finding.kind == SERIOUS_CONSEQUENCES and finding.withdrawn is None]
+    return standing[-1] if standing else None
+
+
+def _file_names(transaction: Transaction, stored: StoredPetition, shown: Shown) -> tuple[str, ...]:
+    """A file's name may tell who brought it."""
+    names = attachments.names(transaction, stored.id)
+    return tuple(WITHHELD for _name in names) if shown.withheld else names
 
 
 def require(transaction: Transaction, number: str) -> StoredPetition:

@@ -97,11 +97,20 @@ class VoidRequest(NamedTuple):
     asked_at: str
 
 
+class VoidState(NamedTuple):
+    """How a petition may be voided now: ``alone``: the store has one account. ``asked``: a request waits; ``mine``: the actor's own."""
+
+    alone: bool
+    asked: VoidRequest | None
+    mine: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PetitionView:
     """A petition as kept. ``draft`` holds the form's fields; the petitioners of a protected one are withheld until revealed on a reason.
 
-    ``may_reveal``: the actor is the director or was named.
+    ``may_reveal``: the actor is the director or was named. ``sealed``: what it says is withheld too. ``attachments`` are names, withheld
+    with the petitioners.
     ``collective`` and ``level_skipping`` are judged by the rules in force on its day.
     """
 
@@ -116,6 +125,7 @@ class PetitionView:
     repeat: bool
     protected: bool
     withheld: bool
+    sealed: bool
     serious_finding: str | None
     late: bool
     registered_by: str
@@ -124,3 +134,4 @@ class PetitionView:
     corrections: tuple[CorrectionView, ...]
     void: VoidView | None
     may_reveal: bool = False
+    accused_unit_name: str = ""

@@ -115,24 +115,30 @@ class RuleService(Service):
             for key, reading in sorted(table.readings.items())
         )
 
+    @needs(Right.READ_STANDINGS)
+    def history(self, name: str) -> tuple[Decided, ...]:
+        """What was decided on a number or a reading, oldest first; the value that ships is not among them."""
+        with self.reading() as transaction:
+            return tuple(Decided(*rest) for each, *rest in stored.decisions(transaction) if each == name)
+
     @needs(Right.CLOSE_YEAR)
     def change(self, name: str, value: object, since: date, reason: str) -> None:
         """Sets a number or a reading from a day on. Raises Refusal for an unknown name, a value it cannot take, a missing reason."""
         kind = "reading" if name in ALLOWED else "parameter"
-        with self.acting("rule_change", name, {"value": value, "since": since.isoformat(), "reason": _given(reason)}) as action:
+        with self.acting("rule_change", name, {"value": value, "since": since.isoformat(), "reason": rules.given_reason(reason)}) as action:
             change = Change(name, value, since)
             try:
                 rules.book(action.transaction).parameters.with_changes([change])
             except (ValueError, TypeError) as fault:
                 raise Refusal(f"口径或参数“{name}”不能取 {value!r}。") from fault
             actor, at = self.desk.actor.account_id, self._instant()
-            stored.record_change(action.transaction, kind, change, reason=_given(reason), by=actor, at=at)
+            stored.record_change(action.transaction, kind, change, reason=rules.given_reason(reason), by=actor, at=at)
 
     @needs(Right.CLOSE_YEAR)
     def put_sheet_in_force(self, entry: Mapping[str, Any], reason: str) -> None:
         """Puts the bureau's own scoring sheet in force; `entry` as in scoring_sheet.toml. Raises Refusal where it does not add up."""
         subject = f"{entry.get('name')} {entry.get('version')}"
-        with self.acting("scoring_sheet", subject, {"reason": _given(reason), "since": str(entry.get("since"))}) as action:
+        with self.acting("scoring_sheet", subject, {"reason": rules.given_reason(reason), "since": str(entry.get("since"))}) as action:
             try:
                 sheet_from(entry)
             except (ValueError, KeyError, TypeError) as fault:
@@ -142,8 +148,8 @@ class RuleService(Service):
     @needs(Right.CLOSE_YEAR)
     def set_rest_day(self, day: date, *, rests: bool, reason: str) -> None:
         """Records that a day rests, or works; due dates already told stand as told. Raises Refusal without a reason."""
-        with self.acting("rest_day", day.isoformat(), {"rests": rests, "reason": _given(reason)}) as action:
-            row = RestDay(day, rests, f"本局：{_given(reason)}")
+        with self.acting("rest_day", day.isoformat(), {"rests": rests, "reason": rules.given_reason(reason)}) as action:
+            row = RestDay(day, rests, f"本局：{rules.given_reason(reason)}")
             stored.set_rest_day(action.transaction, row, by=self.desk.actor.account_id, at=self._instant())
 
     def _instant(self) -> str:
@@ -153,9 +159,3 @@ class RuleService(Service):
 def _history(number: Number, decided: Iterable[tuple[str, Decided]]) -> tuple[Decided, ...]:
     shipped = (Decided(each.value, each.since, "", "", "") for each in rules.shipped_parameters().numbers[number.name].values)
     return (*shipped, *(each for name, each in decided if name == number.name))
-
-
-def _given(reason: str) -> str:
-    if not reason.strip():
-        raise Refusal("更改规则要说明理由。", where="理由")
-    return reason.strip()

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from app import lazy, resources
+from app.errors import Refusal
 from app.regulation.parameters import Parameters, ParameterTable
 from app.regulation.rest_days import RestDays, from_exceptions
 from app.regulation.sheet import ScoringSheet, sheet_from, sheet_in_force_on, sheets_from
@@ -58,6 +59,13 @@ def book(transaction: Transaction) -> RuleBook:
     return _book(transaction, stored.stamp(transaction))
 
 
+def given_reason(reason: str) -> str:
+    """The reason of a changed rule, stripped. Raises Refusal where there is none."""
+    if not reason.strip():
+        raise Refusal("更改规则要说明理由。", where="理由")
+    return reason.strip()
+
+
 def install(transaction: Transaction, at: str) -> None:
     """Copies the published rest-day table, with its source's version, into a new store; `at` is an instant in UTC."""
     published = lazy.attribute("app.services.rest_day_source", "published")
@@ -88,7 +96,7 @@ def _book(transaction: Transaction, stamp: tuple[Any, ...]) -> RuleBook:
         _make_room(_books)
         own = tuple(sheet_from(entry) for entry in stored.sheets(transaction))
         _books[stamp] = RuleBook(
-            shipped_parameters().with_changes(stored.changes(transaction)), (*_shipped_sheets(), *own), _rest_days(transaction)
+            shipped_parameters().with_changes(stored.changes(transaction)), (*shipped_sheets(), *own), _rest_days(transaction)
         )
     return _books[stamp]
 
@@ -106,7 +114,8 @@ def _make_room(kept: dict[tuple[Any, ...], Any]) -> None:
 
 
 @cache
-def _shipped_sheets() -> tuple[ScoringSheet, ...]:
+def shipped_sheets() -> tuple[ScoringSheet, ...]:
+    """The scoring sheets the program ships with."""
     return sheets_from(_shipped("scoring_sheet.toml"))
 
 

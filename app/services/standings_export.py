@@ -40,7 +40,10 @@ class StandingsExport(Service):
         beside = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             if form == "xlsx":
-                lazy.attribute("app.services.standings_workbook", "standings_workbook")(standings, beside)
+                room = lazy.load("app.services.standings_workbook")
+                with self.reading() as transaction:
+                    behind = room.gathered(transaction, standings, may_read=self.desk.actor.may(Right.READ_REGISTER))
+                room.standings_workbook(standings, behind, beside)
             else:
                 beside.write_bytes(_text(standings, form).encode())
             beside.replace(path)

@@ -39,6 +39,8 @@ class UnitKeeping(Service):
         something was registered, a circle of parents, a day before the present name or parent began, a wrong field.
         """
         day = since or self.today
+        if day > self.today:
+            raise Refusal("改动日期在今天之后。", where="生效日期", mend="请到那一天再改。")
         with self.acting("change_unit", code.strip(), {"since": day}) as action:
             unit = require(action.transaction, code)
             _check(form)
@@ -69,6 +71,18 @@ class UnitKeeping(Service):
             if follower is not None and follower.id == unit.id:
                 raise Refusal("接续单位不能是它自己。")
             units.change(action.transaction, unit.id, {"closed_on": last_day, "successor_id": follower.id if follower else None})
+
+    @needs(Right.KEEP_UNITS)
+    def resume(self, code: str, reason: str) -> None:
+        """Takes a closing back that was a mistake: the unit goes on, its successor is none. Raises NotFound, Refusal."""
+        if not reason.strip():
+            raise Refusal("恢复单位要说明理由。", where="理由")
+        with self.acting("resume_unit", code.strip(), {"reason": reason.strip()}) as action:
+            unit = require(action.transaction, code)
+            if unit.closed_on is None:
+                raise Refusal(f"{unit.name}没有停用。")
+            action.detail["closed_on"] = unit.closed_on
+            units.change(action.transaction, unit.id, {"closed_on": None, "successor_id": None})
 
     def _turn(self, transaction: Transaction, unit: StoredUnit, form: UnitForm, parent_id: int | None, day: date) -> None:
         names = units.name_spans(transaction, unit.id)

@@ -8,7 +8,7 @@ from app.services.actor import Right
 from app.services.annual_result import restored
 from app.services.base import Service, needs
 from app.services.unit_keeping import require
-from app.services.unit_values import POST_WORDS, BoundOfficial, PostTerm
+from app.services.unit_values import POST_WORDS, BoundOfficial, LeaderInCharge, PostTerm
 from app.store import closed_years, people
 from app.store.database import Transaction
 from app.store.people import Term
@@ -21,7 +21,17 @@ class UnitPosts(Service):
     def bound_officials(self) -> tuple[BoundOfficial, ...]:
         """Who may not be promoted or moved today: 主要领导 of the units vetoed in the latest closed year, by unit code."""
         with self.reading() as transaction:
-            return _bound(transaction, self.today)
+            return bound_officials_on(transaction, self.today)
+
+    @needs(Right.READ_STANDINGS)
+    def leaders_in_charge(self, on: date | None = None) -> tuple[LeaderInCharge, ...]:
+        """Who of the city's leaders has which units in charge on a day (today), by name (二、第二段)."""
+        with self.reading() as transaction:
+            held = people.holders_of(transaction, Post.CITY_LEADER, on or self.today)
+        found: dict[str, list[tuple[str, str]]] = {}
+        for term in held:
+            found.setdefault(term.name, []).append((term.unit_code, term.unit_name))
+        return tuple(LeaderInCharge(name, tuple(found[name])) for name in sorted(found))
 
     @needs(Right.KEEP_UNITS)
     def appoint(
@@ -40,9 +50,9 @@ class UnitPosts(Service):
             held = [term for term in people.terms_at(action.transaction, [where.id]) if (term.person_id, term.post) == (person_id, post)]
             if any(term.to_on is None or (from_on is not None and from_on <= term.to_on) for term in held):
                 raise Refusal(f"{name.strip()}已任{where.name}{POST_WORDS[post]}。", mend="请先写上前一任期的离任日期。")
-            bound = [each for each in _bound(action.transaction, self.today) if each.person_id == person_id]
+            bound = [each for each in bound_officials_on(action.transaction, self.today) if each.person_id == person_id]
             if bound:
-                action.detail["bound"] = _warning(bound[0], confirmed)
+                action.detail["bound"] = warning_of(bound[0], confirmed)
             row = {"person_id": person_id, "unit_id": where.id, "post": post, "phone": phone.strip() or None, "from_on": from_on}
             post_id = people.insert_post(action.transaction, {**row, "to_on": None})
             return PostTerm(post_id, where.code, where.name, name.strip(), post, phone.strip(), from_on, None)
@@ -60,15 +70,16 @@ class UnitPosts(Service):
             action.subject = term.unit_code
             action.detail |= {"post": term.post, "last_day": last_day}
             _check_end(term, last_day)
-            bound = [each for each in _bound(action.transaction, self.today) if each.person_id == term.person_id]
-            warning = _warning(bound[0], confirmed) if bound else None
+            bound = [each for each in bound_officials_on(action.transaction, self.today) if each.person_id == term.person_id]
+            warning = warning_of(bound[0], confirmed) if bound else None
             if warning is not None:
                 action.detail["bound"] = warning
             people.end_post(action.transaction, post_id, last_day)
         return warning
 
 
-def _bound(transaction: Transaction, today: date) -> tuple[BoundOfficial, ...]:
+def bound_officials_on(transaction: Transaction, today: date) -> tuple[BoundOfficial, ...]:
+    """Those bound by the list of the latest closed year, by unit code."""
     years = closed_years.standing_years(transaction)
     latest = closed_years.standing(transaction, max(years)) if years else None
     if latest is None:
@@ -79,7 +90,7 @@ def _bound(transaction: Transaction, today: date) -> tuple[BoundOfficial, ...]:
     return tuple(BoundOfficial(term.unit_code, term.unit_name, term.name, term.post, latest.year + 1, term.person_id) for term in heads)
 
 
-def _warning(bound: BoundOfficial, confirmed: bool) -> str:
+def warning_of(bound: BoundOfficial, confirmed: bool) -> str:
     """The warning, to be put on record. Raises Refusal with it unless it was confirmed."""
     words = f"{bound.unit_name}列入{bound.list_year}年度重点管理单位，其党政主要领导未跳出重点管理范围之前不能提拔、调动（三（二）2）。"
     if not confirmed:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.regulation.terms import Post, UnitKind
+from app.regulation.terms import ASSESSED_KINDS, Post, UnitKind
 
 KIND_WORDS = {
     UnitKind.TOWNSHIP: "乡镇",
@@ -23,7 +23,7 @@ POST_WORDS = {
 
 
 class UnitHit(NamedTuple):
-    """A unit found by code, name or initials; ``why`` says by what: `拼音 hyz`, `代码`, `名称`, `原名 …`."""
+    """A unit found by code, name or initials; ``why`` says by what: `拼音 hyz`, `代码`, `名称`, `原名 …`; ``parent`` is a code or empty."""
 
     code: str
     name: str
@@ -31,6 +31,7 @@ class UnitHit(NamedTuple):
     parent_name: str
     why: str
     closed: bool
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,14 @@ class UnitForm:
     deposit_standard: int | None = None
     opened_on: date | None = None
     closed_on: date | None = None
+
+    @property
+    def assessed(self) -> bool:
+        return self.kind in ASSESSED_KINDS
+
+    @property
+    def pays_deposit(self) -> bool:
+        return self.kind is UnitKind.TOWNSHIP
 
 
 class NameTerm(NamedTuple):
@@ -78,6 +87,30 @@ class PostTerm(NamedTuple):
     from_on: date | None
     to_on: date | None
 
+    @property
+    def of_the_city(self) -> bool:
+        """包点市领导: in charge of the unit, not of it."""
+        return self.post is Post.CITY_LEADER
+
+    def held_on(self, day: date) -> bool:
+        return (self.from_on is None or self.from_on <= day) and (self.to_on is None or day <= self.to_on)
+
+
+class LeaderInCharge(NamedTuple):
+    """A city leader and the units put in their charge (包点), each as code and name."""
+
+    name: str
+    units: tuple[tuple[str, str], ...]
+
+
+class Merged(NamedTuple):
+    """What a merger did: who lost a post, which subordinates moved, how many open matters stay with the closed unit, the warning kept."""
+
+    ended: tuple[str, ...]
+    moved: tuple[str, ...]
+    open_matters: int
+    warning: str | None
+
 
 class BoundOfficial(NamedTuple):
     """主要领导 of a unit on the key-management list of ``list_year``: may not be promoted or moved while it is on it (三（二）2)."""
@@ -101,3 +134,5 @@ class UnitView:
     posts: tuple[PostTerm, ...]
     subordinates: tuple[UnitHit, ...]
     successor: str | None
+    successor_name: str = ""
+    merged_here: tuple[UnitHit, ...] = ()

@@ -6,11 +6,14 @@ from datetime import date
 from app.services.actor import Right
 from app.services.base import needs
 from app.services.unit_keeping import UnitKeeping, require
+from app.services.unit_merging import UnitMerging
 from app.services.unit_posts import UnitPosts
 from app.services.unit_values import (
     KIND_WORDS,
     POST_WORDS,
     BoundOfficial,
+    LeaderInCharge,
+    Merged,
     NameTerm,
     ParentTerm,
     PostTerm,
@@ -27,6 +30,8 @@ __all__ = [
     "KIND_WORDS",
     "POST_WORDS",
     "BoundOfficial",
+    "LeaderInCharge",
+    "Merged",
     "NameTerm",
     "ParentTerm",
     "PostTerm",
@@ -37,7 +42,7 @@ __all__ = [
 ]
 
 
-class UnitService(UnitKeeping, UnitPosts):
+class UnitService(UnitKeeping, UnitMerging, UnitPosts):
     """Units read here; kept, and their posts, in the rooms it is made of."""
 
     @needs(Right.READ_STANDINGS)
@@ -52,8 +57,8 @@ class UnitService(UnitKeeping, UnitPosts):
         day = on or self.today
         with self.reading() as transaction:
             found = units.looking_like(transaction, typed, limit * 3)
-            names = {unit.id: unit.name for unit in units.by_ids(transaction, {unit.parent_id for unit in found if unit.parent_id})}
-        hits = [_hit(unit, names, _why(unit, typed), day) for unit in found]
+            above = {unit.id: unit for unit in units.by_ids(transaction, {unit.parent_id for unit in found if unit.parent_id})}
+        hits = [_hit(unit, above, _why(unit, typed), day) for unit in found]
         return tuple(sorted(hits, key=lambda hit: (hit.closed, not _exact(hit, typed), hit.code))[:limit])
 
     @needs(Right.READ_STANDINGS)
@@ -61,8 +66,8 @@ class UnitService(UnitKeeping, UnitPosts):
         """Every unit, by code; ``closed`` as of ``on`` (today)."""
         with self.reading() as transaction:
             found = units.all_units(transaction)
-        names = {unit.id: unit.name for unit in found}
-        return tuple(_hit(unit, names, "", on or self.today) for unit in found)
+        known = {unit.id: unit for unit in found}
+        return tuple(_hit(unit, known, "", on or self.today) for unit in found)
 
     @needs(Right.READ_STANDINGS)
     def unit(self, code: str) -> UnitView:
@@ -73,24 +78,29 @@ class UnitService(UnitKeeping, UnitPosts):
 
 def _view(transaction: Transaction, unit: StoredUnit, day: date) -> UnitView:
     spans = units.parent_spans(transaction, unit.id)
-    wanted = [unit.parent_id, unit.successor_id, *(span.parent_id for span in spans)]
-    known = {each.id: each for each in units.by_ids(transaction, (each for each in wanted if each is not None))}
-    parent, successor = _one_of(known, unit.parent_id), _one_of(known, unit.successor_id)
-    parent_code, parent_name = (parent.code, parent.name) if parent else ("", "")
+    known = _known(transaction, unit.parent_id, unit.successor_id, *(span.parent_id for span in spans))
+    parent, successor = _told(known, unit.parent_id), _told(known, unit.successor_id)
     names = units.name_spans(transaction, unit.id)
     return UnitView(
-        form=_form(unit, parent_code),
-        parent_name=parent_name,
+        form=_form(unit, parent[0]),
+        parent_name=parent[1],
         names=tuple(NameTerm(each.name, each.short_name or "", each.from_on, each.to_on) for each in names),
         parents=tuple(_parent(span, known) for span in spans),
         posts=tuple(map(_post, people.terms_at(transaction, [unit.id]))),
-        subordinates=tuple(_hit(each, {unit.id: unit.name}, "", day) for each in units.children(transaction, unit.id)),
-        successor=successor.code if successor else None,
+        subordinates=tuple(_hit(each, {unit.id: unit}, "", day) for each in units.children(transaction, unit.id)),
+        successor=successor[0] or None,
+        successor_name=successor[1],
+        merged_here=tuple(_hit(each, {}, "", day) for each in units.succeeded_by(transaction, unit.id)),
     )
 
 
-def _one_of(known: Mapping[int, StoredUnit], unit_id: int | None) -> StoredUnit | None:
-    return known[unit_id] if unit_id is not None else None
+def _known(transaction: Transaction, *ids: int | None) -> Mapping[int, StoredUnit]:
+    return {each.id: each for each in units.by_ids(transaction, (each for each in ids if each is not None))}
+
+
+def _told(known: Mapping[int, StoredUnit], unit_id: int | None) -> tuple[str, str]:
+    """Code and name, both empty where there is none."""
+    return (known[unit_id].code, known[unit_id].name) if unit_id is not None else ("", "")
 
 
 def _form(unit: StoredUnit, parent: str) -> UnitForm:
@@ -117,10 +127,10 @@ def _post(term: Term) -> PostTerm:
     return PostTerm(term.id, term.unit_code, term.unit_name, term.name, term.post, term.phone or "", term.from_on, term.to_on)
 
 
-def _hit(unit: StoredUnit, names: dict[int, str], why: str, day: date) -> UnitHit:
+def _hit(unit: StoredUnit, known: Mapping[int, StoredUnit], why: str, day: date) -> UnitHit:
     closed = unit.closed_on is not None and unit.closed_on < day
-    parent_name = names.get(unit.parent_id, "") if unit.parent_id is not None else ""
-    return UnitHit(unit.code, unit.name, unit.kind, parent_name, why, closed)
+    parent = known.get(unit.parent_id) if unit.parent_id is not None else None
+    return UnitHit(unit.code, unit.name, unit.kind, parent.name if parent else "", why, closed, parent.code if parent else "")
 
 
 def _why(unit: StoredUnit, typed: str) -> str:

@@ -57,6 +57,8 @@ class StoredDue:
     known_until: date | None
     due_on: date
     limit: Limit
+    collective_limit: bool
+    regulation_limit: bool
     clause: str | None
     why: tuple[str, ...]
     known: str
@@ -110,6 +112,8 @@ def _stored(row: Any) -> StoredDue:
         row.known_until,
         row.due_on,
         Limit(row.limit_kind),
+        bool(row.collective_limit),
+        bool(row.regulation_limit),
         row.clause or None,
         tuple(json.loads(row.why)),
         row.known,

@@ -2,11 +2,13 @@
 
 import json
 from datetime import date
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
 
 from app.regulation.terms import Limit
+from app.store.calm import no_collecting
 from app.store.database import Transaction
 from app.store.schema.cases import due_dates, matters, urgings
 from app.store.schema.register import Secrecy, petitions
@@ -35,8 +37,11 @@ class DueCase(NamedTuple):
 
 _URGED = select(func.count()).where(urgings.c.matter_id == matters.c.id).scalar_subquery()
 
+# Written out as well, and the very condition of the small index that answers it: most matters have no protected petition.
 _PROTECTED = (
-    select(petitions.c.id).where(petitions.c.matter_id == matters.c.id, petitions.c.secrecy == Secrecy.PROTECTED.value).exists()
+    select(petitions.c.id)
+    .where(petitions.c.matter_id == matters.c.id, petitions.c.secrecy == literal_column(f"'{Secrecy.PROTECTED.value}'"))
+    .exists()
 )
 
 _CASES = (
@@ -67,21 +72,27 @@ def open_now(transaction: Transaction, until: date) -> tuple[DueCase, ...]:
 
 def open_on(transaction: Transaction, day: date, until: date) -> tuple[DueCase, ...]:
     """The same as it was known at the end of ``day``: due dates told by then, cases not concluded by then, steps taken by then."""
+    return _as_of(day, _read(transaction, and_(_open_at_the_end_of(day), due_dates.c.due_on <= until)))
+
+
+def of_unit(transaction: Transaction, unit_id: int, day: date | None) -> tuple[DueCase, ...]:
+    """A unit's open cases, its own and those counted for it: as they stand (None), or as they stood at the end of ``day``."""
+    its = or_(matters.c.unit_id == unit_id, matters.c.counted_unit_id == unit_id)
+    if day is None:
+        return _read(transaction, and_(_OPEN, its))
+    return _as_of(day, _read(transaction, and_(_open_at_the_end_of(day), its)))
+
+
+def _open_at_the_end_of(day: date) -> "ColumnElement[bool]":
     concluded_later = select(matters.c.id).where(matters.c.concluded_year >= day.year, matters.c.concluded_on > day)
     unconcluded = select(due_dates.c.matter_id).where(_OPEN)
     known = and_(due_dates.c.known_from <= day, or_(due_dates.c.known_until.is_(None), due_dates.c.known_until > day))
-    cases = _read(
-        transaction,
-        and_(
-            or_(due_dates.c.matter_id.in_(unconcluded), due_dates.c.matter_id.in_(concluded_later)),
-            due_dates.c.replaced == 0,
-            known,
-            due_dates.c.due_on <= until,
-        ),
-    )
-    return tuple(
-        case._replace(reported_on=_by(case.reported_on, day), explained_on=_by(case.explained_on, day)) for case in cases
-    )
+    return and_(or_(due_dates.c.matter_id.in_(unconcluded), due_dates.c.matter_id.in_(concluded_later)), due_dates.c.replaced == 0, known)
+
+
+def _as_of(day: date, cases: tuple[DueCase, ...]) -> tuple[DueCase, ...]:
+    """With the steps taken by then only."""
+    return tuple(case._replace(reported_on=_by(case.reported_on, day), explained_on=_by(case.explained_on, day)) for case in cases)
 
 
 def _by(happened: date | None, day: date) -> date | None:
@@ -90,9 +101,23 @@ def _by(happened: date | None, day: date) -> date | None:
 
 def _read(transaction: Transaction, condition: "ColumnElement[bool]") -> tuple[DueCase, ...]:
     wanted = _CASES.where(condition).order_by(due_dates.c.due_on, due_dates.c.matter_id)
-    return tuple(_case(row) for row in transaction.execute(wanted).mappings())
+    with no_collecting():
+        return tuple(_case(*row) for row in transaction.execute(wanted).all())
 
 
-def _case(row: Any) -> DueCase:
-    read = {"limit": Limit(row["limit"]), "clause": row["clause"] or None, "why": tuple(json.loads(row["why"]))}
-    return DueCase(**{**row, **read, "protected": bool(row["protected"])})
+def _case(*told: Any) -> DueCase:
+    """The columns in the order of :data:`_CASES`, which is that of the value."""
+    matter, gist, code, name, due_on, limit, clause, why, *steps, protected = told
+    urged, reported_on, explained_on = steps
+    return DueCase(
+        matter, gist, code, name, due_on, _LIMITS[limit], clause or None, _sentences(why), urged, reported_on, explained_on, bool(protected)
+    )
+
+
+_LIMITS = {limit.value: limit for limit in Limit}
+
+
+@lru_cache(maxsize=4096)
+def _sentences(why: str) -> tuple[str, ...]:
+    """Many cases of one day have the same reasons."""
+    return tuple(json.loads(why))

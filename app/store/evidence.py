@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 
 from app.store.database import Transaction
 from app.store.schema.cases import due_dates, matters
@@ -30,7 +30,7 @@ class CitedPetition(NamedTuple):
 
 
 class CitedMatter(NamedTuple):
-    """A matter as a decision cites it; `due_on` is the due date that stands, `gist` None where it is 揭发控告."""
+    """A matter as a decision cites it; `due_on` is the due date that stands, `gist` None where it, or a petition on it, is protected."""
 
     number: str
     accepted_on: date
@@ -50,6 +50,23 @@ class Trust(NamedTuple):
     voided: int
     late: int
     reclassified: int
+
+
+class Handled(NamedTuple):
+    """The same with the numbers: voided, entered late, changed in substance, and those that left the unit for another."""
+
+    voided: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    reclassified: tuple[str, ...] = ()
+    moved_away: tuple[str, ...] = ()
+
+
+_kept_secret = (
+    select(petitions.c.id)
+    .where(petitions.c.matter_id == matters.c.id, petitions.c.secrecy == Secrecy.PROTECTED.value)
+    .correlate(matters)
+    .exists()
+)
 
 
 def petitions_cited(transaction: Transaction, numbers: Iterable[str]) -> dict[str, CitedPetition]:
@@ -73,7 +90,7 @@ def matters_cited(transaction: Transaction, numbers: Iterable[str]) -> dict[str,
     last = select(func.max(told.c.id)).where(told.c.matter_id == c.id, told.c.replaced == 0).correlate(matters).scalar_subquery()
     wanted = select(
         c.number, c.accepted_on, due_dates.c.due_on, c.concluded_on, c.reported_on, c.explained_on, c.asked_due_on, units.c.name,
-        c.accusation, c.gist,
+        or_(c.accusation == 1, _kept_secret), c.gist,
     ).select_from(matters.join(units, c.unit_id == units.c.id).outerjoin(due_dates, due_dates.c.id == last))
     found: dict[str, CitedMatter] = {}
     for row in _named(transaction, wanted, c.number, numbers):
@@ -98,6 +115,26 @@ def trust(transaction: Transaction, year: int) -> dict[str, Trust]:
     )
     rows = {row[0]: Trust(*row[1:]) for row in transaction.execute(wanted)}
     return {code: each for code, each in rows.items() if any(each)}
+
+
+def handled(transaction: Transaction, year: int) -> dict[str, Handled]:
+    """Per assessed unit (by code), of the year's petitions; one corrected to another unit stands with the one it left too."""
+    p, c = petitions.c, corrections.c
+    on_row = (c.row_id == p.id) & (c.table_name == "petitions") & (c.counts_as_change == 1)
+    wanted = (
+        select(units.c.code, p.number, p.voided, p.late, c.field, c.former)
+        .select_from(petitions.join(units, p.counted_unit_id == units.c.id).outerjoin(corrections, on_row))
+        .where(p.year == year, or_(p.voided == 1, p.late == 1, c.id.is_not(None)))
+    )
+    found: dict[str, tuple[set[str], ...]] = {}
+    for code, number, voided, late, field, former in transaction.execute(wanted):
+        sets = found.setdefault(code, (set(), set(), set(), set()))
+        for place, holds in enumerate((voided, late, field is not None)):
+            if holds:
+                sets[place].add(number)
+        if field == "unit" and former and former != code:
+            found.setdefault(former, (set(), set(), set(), set()))[3].add(number)
+    return {code: Handled(*(tuple(sorted(numbers)) for numbers in sets)) for code, sets in sorted(found.items())}
 
 
 def _named(transaction: Transaction, wanted: Select[Any], column: Any, names: Iterable[str]) -> Iterator[Any]:

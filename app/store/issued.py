@@ -1,17 +1,17 @@
 """The register of issued documents (发文登记簿): numbers without gaps per organ, word and year, and exactly the bytes that went out."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, insert, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, update
 
 from app.store import numbers
 from app.store.database import Transaction
 from app.store.schema.office import accounts
-from app.store.schema.review import issued_documents, issued_originals, issued_reprints
+from app.store.schema.review import issued_documents, issued_originals, issued_particulars, issued_reprints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,7 @@ class NewDocument:
     year: int
     subject: str
     layout: str | None = None
+    particulars: Mapping[str, str] = field(default_factory=dict)
 
 
 class NewOriginal(NamedTuple):
@@ -102,12 +103,13 @@ def issue(
     """Gives the next number of the series, draws the originals under it and keeps them; a failure takes the number back with the
     transaction. The transaction must be a writing one: it alone keeps two programs from the same number."""
     series = f"{SERIES}{document.organ}/{document.word}"
-    ordinal = int(numbers.next_number(transaction, series, document.year, at=at).rpartition("-")[2])
+    others = _given(transaction, document.word, document.year)
+    ordinal = int(numbers.next_number(transaction, series, document.year, at=at, after=others).rpartition("-")[2])
     number = number_of(ordinal)
     row = {
         "kind": document.kind, "title": document.title, "organ": document.organ, "word": document.word, "year": document.year,
-        "ordinal": ordinal, "number": number, "subject": document.subject, "layout": document.layout, "issued_by": by,
-        "issued_at": at.isoformat(timespec="microseconds"),
+        "ordinal": ordinal, "number": number, "subject": document.subject, "layout": document.layout,
+        "issued_by": by, "issued_at": at.isoformat(timespec="microseconds"),
     }  # fmt: skip
     drawn = draw(number)
     key = transaction.execute(insert(issued_documents).values(row)).inserted_primary_key
@@ -117,7 +119,23 @@ def issue(
         for n, each in enumerate(drawn, start=1)
     ]
     transaction.execute(insert(issued_originals), rows)
+    chosen = [{"document_id": document_id, "name": name, "value": value} for name, value in document.particulars.items() if value]
+    if chosen:
+        transaction.execute(insert(issued_particulars), chosen)
     return next(iter(_read(transaction, issued_documents.c.id == document_id)))
+
+
+def coming(transaction: Transaction, organ: str, word: str, year: int) -> int:
+    """The ordinal :func:`issue` would give now; nothing is taken."""
+    given = _given(transaction, word, year)
+    own = numbers.coming_number(transaction, f"{SERIES}{organ}/{word}", year)
+    return max(given + 1, int(own.rpartition("-")[2]))
+
+
+def _given(transaction: Transaction, word: str, year: int) -> int:
+    """The last ordinal under this word, by whatever organ: one that was renamed goes on counting, and no number stands twice."""
+    c = issued_documents.c
+    return transaction.execute(select(func.max(c.ordinal)).where(c.word == word, c.year == year)).scalar_one() or 0
 
 
 def about(transaction: Transaction, kind: str, subject: str) -> StoredDocument | None:
@@ -171,6 +189,15 @@ def reprints(transaction: Transaction, documents: Sequence[StoredDocument]) -> t
     wanted = select(c.document_id, c.original, c.copies, accounts.c.display_name, c.reprinted_at)
     wanted = wanted.join(accounts, accounts.c.id == c.reprinted_by).order_by(c.document_id, c.id)
     return tuple(StoredReprint(*row) for row in _of_documents(transaction, wanted, c.document_id, documents))
+
+
+def particulars(transaction: Transaction, documents: Sequence[StoredDocument]) -> dict[int, dict[str, str]]:
+    """What was chosen at the issue of these documents, by document: the seal, a place, an hour."""
+    found: dict[int, dict[str, str]] = {}
+    c = issued_particulars.c
+    for row in _of_documents(transaction, select(c.document_id, c.name, c.value).order_by(c.id), c.document_id, documents):
+        found.setdefault(row.document_id, {})[row.name] = row.value
+    return found
 
 
 def void(transaction: Transaction, document_id: int, reason: str, *, by: int, at: datetime) -> None:

@@ -14,7 +14,8 @@ from app.store.schema.units import units
 
 CASH, FINES = "cash", "fines"
 DEPOSIT, FINE, RETURN, CARRY_OVER, COUNTER = "deposit", "fine", "return", "carry_over", "counter"
-"""Kinds of voucher."""
+PAYMENT, REFUND = "payment", "refund"
+"""Kinds of voucher: a payment is of what is owed, a refund of what was paid beyond it."""
 
 
 def deposit_of(code: str) -> str:
@@ -25,6 +26,11 @@ def deposit_of(code: str) -> str:
 def receivable_of(code: str) -> str:
     """The account of what a unit owes."""
     return f"receivable:{code}"
+
+
+def carried_of(code: str) -> str:
+    """The account a township's deposit passes through from one year into the next: over all years it is empty."""
+    return f"carried:{code}"
 
 
 class Line(NamedTuple):
@@ -97,6 +103,16 @@ def by_voucher(transaction: Transaction, number: str) -> Posted | None:
 def of_unit(transaction: Transaction, unit_id: int, year: int) -> tuple[Posted, ...]:
     """A unit's vouchers of a year, in the order posted."""
     return _read(transaction, (ledger.c.unit_id == unit_id) & (ledger.c.year == year))
+
+
+def of_year(transaction: Transaction, year: int) -> tuple[Posted, ...]:
+    """Every voucher of a year, in the order posted."""
+    return _read(transaction, ledger.c.year == year)
+
+
+def beside(transaction: Transaction, posted: Posted) -> tuple[Posted, ...]:
+    """The vouchers posted just before and just after one: the two halves of a carrying over stand beside each other."""
+    return _read(transaction, ledger.c.id.in_([posted.id - 1, posted.id + 1]) & (ledger.c.unit_id == posted.unit_id))
 
 
 def of_closed_year(transaction: Transaction, closed_year_id: int) -> tuple[Posted, ...]:

@@ -39,13 +39,14 @@ _BEGIN = insert(number_series)
 _GIVEN = insert(issued_numbers)
 
 
-def next_number(transaction: Transaction, series: str, year: int, *, at: datetime) -> str:
+def next_number(transaction: Transaction, series: str, year: int, *, at: datetime, after: int = 0) -> str:
     """The next number of ``series`` (petition, matter, voucher …) in ``year``: `1996-00001`, of matters `S1996-00001`.
 
-    It is taken for good when the caller's transaction commits; ``at`` (UTC) is kept with it, so that `check` can answer for gaps.
+    It is taken for good when the caller's transaction commits; ``at`` (UTC) is kept with it, so that `check` can answer for gaps. It is
+    higher than ``after``.
     """
     last = _last_given(transaction, series, year)
-    value = max(last or 0, _highest_kept(transaction, series, year)) + 1
+    value = max(last or 0, after, _highest_kept(transaction, series, year)) + 1
     if last is None:
         transaction.execute(_BEGIN, {"series": series, "year": year, "last": value})
     else:

@@ -53,6 +53,12 @@ def terms_at(transaction: Transaction, unit_ids: Iterable[int], day: date | None
     return tuple(_term(row) for row in transaction.execute(wanted).mappings())
 
 
+def holders_of(transaction: Transaction, post: Post, day: date) -> tuple[Term, ...]:
+    """Who holds a post on a day, at whatever unit, by unit code."""
+    wanted = _TERMS.where(posts.c.post == post.value, _held_on(day)).order_by(units.c.code, posts.c.id)
+    return tuple(_term(row) for row in transaction.execute(wanted).mappings())
+
+
 def term(transaction: Transaction, post_id: int) -> Term | None:
     row = transaction.execute(_TERMS.where(posts.c.id == post_id)).mappings().one_or_none()
     return _term(row) if row is not None else None

@@ -60,6 +60,15 @@ def sheets(transaction: Transaction) -> tuple[Mapping[str, Any], ...]:
     return tuple(json.loads(body) | head for head, body in zip(own, bodies, strict=True))
 
 
+def sheets_decided(transaction: Transaction) -> tuple[tuple[str, str, str, str], ...]:
+    """Name and version of the bureau's own sheets, with who decided and when."""
+    c = scoring_sheets.c
+    wanted = select(c.name, c.version, accounts.c.display_name, c.decided_at).outerjoin_from(
+        scoring_sheets, accounts, accounts.c.id == c.decided_by
+    )
+    return tuple((row[0], row[1], row[2] or "", row[3]) for row in transaction.execute(wanted.order_by(c.id)))
+
+
 def rest_day_table(transaction: Transaction) -> tuple[RestDay, ...]:
     """Every day the table names, by day."""
     wanted = select(rest_days.c.day, rest_days.c.rests, rest_days.c.source).order_by(rest_days.c.day)

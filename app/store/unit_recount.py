@@ -1,9 +1,9 @@
-"""Counts petitions and matters anew for the assessed unit above theirs, after a unit came under another parent."""
+"""What is registered for a unit: whether anything, what is open, and counted anew after it came under another parent."""
 
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, Table, select, update
+from sqlalchemy import Column, Table, func, select, update
 
 from app.store import units
 from app.store.database import Transaction
@@ -17,6 +17,12 @@ def in_use(transaction: Transaction, unit_id: int) -> bool:
         transaction.execute(select(table.c.id).where((table.c.unit_id == unit_id) | (table.c.counted_unit_id == unit_id)).limit(1)).first()
         for table in (petitions, matters)
     )
+
+
+def open_matters(transaction: Transaction, unit_id: int) -> int:
+    """How many matters of the unit itself are not concluded."""
+    wanted = select(func.count()).where(matters.c.unit_id == unit_id, matters.c.concluded_on.is_(None))
+    return int(transaction.execute(wanted).scalar_one())
 
 
 def recount(transaction: Transaction, unit_id: int, since: date) -> None:

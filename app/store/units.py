@@ -141,6 +141,12 @@ def children(transaction: Transaction, unit_id: int) -> tuple[StoredUnit, ...]:
     return tuple(_stored(row) for row in transaction.execute(wanted).mappings())
 
 
+def succeeded_by(transaction: Transaction, unit_id: int) -> tuple[StoredUnit, ...]:
+    """The closed units it goes on for, by code."""
+    wanted = select(units).where(units.c.successor_id == unit_id).order_by(units.c.code)
+    return tuple(_stored(row) for row in transaction.execute(wanted).mappings())
+
+
 def looking_like(transaction: Transaction, typed: str, limit: int) -> tuple[StoredUnit, ...]:
     """Units whose code begins with ``typed``, whose name, a former name or short name holds it, or one of whose initials begins with it."""
     wanted = _like(typed)

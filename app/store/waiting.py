@@ -6,14 +6,15 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 
 from app.regulation.terms import Form, Level
+from app.store import drafts
 from app.store.database import Transaction
 from app.store.matter_steps import Step
 from app.store.numbers import DIGITS, PETITION
-from app.store.schema.cases import assignments, extensions, matters, urgings
+from app.store.schema.cases import assignments, conclusions, extensions, matters, urgings
 from app.store.schema.register import Secrecy, issued_numbers, petitioners, petitions, protected_petitioners
 from app.store.schema.units import units
 
-_STEPS = {Step.ASSIGNMENT: assignments, Step.URGING: urgings, Step.EXTENSION: extensions}
+_STEPS = {Step.ASSIGNMENT: assignments, Step.URGING: urgings, Step.EXTENSION: extensions, Step.CONCLUSION: conclusions}
 
 
 class WaitingStep(NamedTuple):
@@ -76,6 +77,20 @@ def petitions_since(transaction: Transaction, since: date) -> tuple[WaitingPetit
         for row in transaction.execute(wanted)
         if row.number in given
     )  # fmt: skip
+
+
+CALLED_FOR = "document"
+"""Begins the kind of what is kept when somebody calls for a document: `document:summons:1996-00873`."""
+
+
+def call_for(transaction: Transaction, account_id: int, kind: str, number: str, at: str) -> None:
+    """Somebody calls for a document on a petition that would not wait by itself; ``at`` is an ISO instant in UTC."""
+    drafts.put(transaction, account_id, f"{CALLED_FOR}:{kind}:{number}", number, at)
+
+
+def called_for(transaction: Transaction, kind: str) -> frozenset[str]:
+    """The register numbers a document of this kind was called for."""
+    return frozenset(each.body for each in drafts.of_kind(transaction, f"{CALLED_FOR}:{kind}"))
 
 
 def _given(transaction: Transaction, year: int) -> frozenset[str]:

@@ -16,7 +16,7 @@ from app.store.year_facts_window import AS_OF, AS_OF_YEAR, GIVEN_FROM, LATE_FROM
 _m, _d = matters.c, due_dates.c
 day = date.fromisoformat
 
-_told = and_(_d.replaced == 0, _d.known_from <= AS_OF, or_(_d.known_until.is_(None), _d.known_until > AS_OF))
+TOLD = and_(_d.replaced == 0, _d.known_from <= AS_OF, or_(_d.known_until.is_(None), _d.known_until > AS_OF))
 """The row of a case that was known by *as of*."""
 
 _a_case = _m.accepted_on <= AS_OF
@@ -47,7 +47,7 @@ _DUE = (
     .join_from(due_dates, matters, _m.id == _d.matter_id)
     .where(
         _d.due_on.between(LATE_FROM, YEAR_END),
-        _told,
+        TOLD,
         _a_case,
         or_(_d.due_on <= AS_OF, _concluded),
         or_(_d.due_year == YEAR, _m.concluded_on.is_(None), _m.concluded_on > _d.due_on),
@@ -70,7 +70,7 @@ _CARRIED = (
         *(type_coerce(column, Text) for column in (_m.concluded_on, _m.reported_on, _m.explained_on)),
     )
     .outerjoin_from(_still_open, matters, _m.id == _still_open.c.id)
-    .outerjoin(due_dates, and_(_d.matter_id == _still_open.c.id, _told))
+    .outerjoin(due_dates, and_(_d.matter_id == _still_open.c.id, TOLD))
 )
 """Every case open at *as of*, few in a store of any age; which of them were due long before is looked at afterwards, since a
 condition on the due date here would lead the database through all years' due dates. So would plain joins in a store that was never

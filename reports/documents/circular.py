@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 
-from reports.blocks import Annex, Block, Paragraph, Table
+from reports.blocks import Align, Annex, Block, Column, Paragraph, Table
 from reports.document import Document
 from reports.documents.issue import Content, Issue, official
 from reports.wording import Wording
@@ -15,6 +16,8 @@ _LEVELS = (
     re.compile(r"（[0-9]{1,3}）"),
 )
 """How paragraphs of the levels 1 to 4 begin (7.3.3)."""
+_NUMBER = re.compile(r"[-−]?[0-9][0-9,，]*(?:\.[0-9]+)?%?")
+_BARS, _SHORT = 2, 6
 _HEADING_AT_MOST = 40
 """Characters: what is longer or has a 。 in it is no heading as a whole."""
 
@@ -36,7 +39,7 @@ class Circular:
     title: str
     """One line is broken by sense; line feeds break it by hand."""
     text: str
-    """A paragraph a line."""
+    """A paragraph a line; lines with tabs, or between bars, are rows of a table, the first of them its head."""
     addressee: str = ""
     tables: tuple[Table, ...] = ()
     """After the text; one too wide for the page must be an attachment."""
@@ -56,19 +59,51 @@ def document(circular: Circular, words: Wording) -> Document:
         "send_copies": circular.send_copies,
         "printed_by": circular.printed_by,
     }
-    text: tuple[Block, ...] = (*paragraphs(circular.text), *circular.tables)
+    text: tuple[Block, ...] = (*blocks(circular.text), *circular.tables)
     bound = [attachment for attachment in circular.attachments if attachment.text or attachment.tables]
     return official(
         words, circular.issue, Content(fields, inserts={"text": text}), keywords=circular.keywords,
         attachments=tuple(attachment.name for attachment in circular.attachments),
-        annexes=tuple(Annex(attachment.name, (*paragraphs(attachment.text), *attachment.tables)) for attachment in bound),
-        title=tuple(line for line in words.text("title", fields | {"organ": "", "number_year": ""}).split("\n") if line),
+        annexes=tuple(Annex(attachment.name, (*blocks(attachment.text), *attachment.tables)) for attachment in bound),
+        title=tuple(line for line in words.text("title", fields | {"organ": "", "number_year": "", "number_word": ""}).split("\n") if line),
     )  # fmt: skip
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """A text's lines as paragraphs with their levels; empty lines are left out."""
-    return tuple(_paragraph(line.strip()) for line in text.split("\n") if line.strip())
+def blocks(text: str) -> tuple[Block, ...]:
+    """A text's lines as paragraphs with their levels, and tables where rows stand; empty lines are left out."""
+    found: list[Block] = []
+    for is_row, lines in groupby((line for line in text.split("\n") if line.strip()), key=_is_row):
+        if is_row:
+            found.append(_table([_cells(line) for line in lines]))
+        else:
+            found += [_paragraph(line.strip()) for line in lines]
+    return tuple(found)
+
+
+def _is_row(line: str) -> bool:
+    """As pasted from a sheet, or drawn with bars: | 单位 | 件数 |."""
+    stripped = line.strip()
+    return "\t" in line.strip("\n ") or (len(stripped) > _BARS and stripped[0] in "|｜" and stripped[-1] in "|｜")
+
+
+def _cells(line: str) -> list[str]:
+    cells = line.strip("\n ").split("\t") if "\t" in line else re.split(r"[|｜]", line.strip())[1:-1]
+    return [cell.strip() for cell in cells]
+
+
+def _table(rows: list[list[str]]) -> Table:
+    """The first row is the head; a column of numbers stands right, one of long words left."""
+    width = max(map(len, rows))
+    head, *rest = [(*row, *[""] * (width - len(row))) for row in rows]
+    columns = tuple(Column(name, _align([row[place] for row in rest])) for place, name in enumerate(head))
+    return Table(columns, tuple(rest))
+
+
+def _align(cells: list[str]) -> Align:
+    written = [cell for cell in cells if cell]
+    if written and all(_NUMBER.fullmatch(cell) for cell in written):
+        return "decimal" if any("." in cell for cell in written) else "right"
+    return "left" if any(len(cell) > _SHORT for cell in written) else "center"
 
 
 def _paragraph(line: str) -> Paragraph:

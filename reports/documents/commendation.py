@@ -55,7 +55,7 @@ def document(paper: Commendation, words: Wording) -> Document:
     fields = _fields(paper)
     inserts = {"units": (_unit_table(paper),), "people": (_people_table(paper),) if paper.people else ()}
     more = {"header": words.text("header_joint", fields)} if joint else {}
-    signature = Signature(issue.day, issue.organ, others=paper.with_organs, specimen=issue.specimen)
+    signature = Signature(issue.day, issue.organ, issue.sealed, others=paper.with_organs, specimen=issue.specimen)
     return official(words, issue, Content(fields, inserts=inserts), joint=joint, signature=signature, **more)
 
 

@@ -29,6 +29,10 @@ class Issue:
     """密级和保密期限: 秘密★1年."""
     urgency: str = ""
     """紧急程度: 特急."""
+    blank: str = ""
+    """What stands in the number's place before it is given: 聊信发〔1996〕　　号."""
+    sealed: bool = True
+    """With room for the seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +50,16 @@ class Content:
 
 def official(words: Wording, issue: Issue, content: Content, **more: Any) -> Document:
     """The document. `more` are elements of `Document` that the wording does not say. Raises Refusal for a fault in the wording."""
-    fields = {**content.fields, "organ": issue.organ, "number_year": str(issue.day.year)}
+    fields = {**content.fields, "organ": issue.organ, "number_year": str(issue.day.year), "number_word": ""}
     addressee = words.text("addressee", fields) if content.addressee is None else content.addressee
     letter = words.texts.get("form") == "letter"
     printed_by = words.text("printed_by", fields)
     elements: dict[str, Any] = {
         "header": words.text("header", fields),
-        "number": issue.number or words.text("number_blank", fields),
+        "number": issue.number or issue.blank or words.text("number_blank", fields),
         "title": words.lines("title", fields),
         "body": words.blocks(fields, content.groups, content.inserts),
-        "signature": Signature(issue.day, issue.organ, specimen=issue.specimen),
+        "signature": Signature(issue.day, issue.organ, issue.sealed, specimen=issue.specimen),
         "addressee": addressee,
         "copies": _copies(words, fields),
         "printed": Printed(printed_by, issue.day) if printed_by else None,

@@ -28,7 +28,7 @@ class SummonsNotice:
     """Who is to come: 主要负责人张演示."""
     place: str
     by: str
-    """Before when: 当日十二时."""
+    """When: 接到本通知后立即, 今日十二时前."""
     subordinate: str = ""
     """The unit below it where the visit began; empty for the unit itself."""
     kept_secret: tuple[str, ...] = ()

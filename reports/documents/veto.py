@@ -48,6 +48,11 @@ class VetoNotice:
     measures: str
     """三（二）2, verbatim."""
     sample: bool = False
+    blank: str = ""
+    """What stands in the number's place before it is given."""
+    sealed: bool = True
+    specimen: bool = False
+    """With a drawn seal, marked 样章."""
 
 
 def document(notice: VetoNotice, words: Wording) -> Document:
@@ -56,11 +61,11 @@ def document(notice: VetoNotice, words: Wording) -> Document:
     copies = (Copies(words.text("copies_label", fields), words.text("copies", fields)),) if words.text("copies", fields) else ()
     return Document(
         header=words.text("header", fields),
-        number=notice.number or words.text("number_blank", fields),
+        number=notice.number or notice.blank or words.text("number_blank", fields),
         title=words.lines("title", fields),
         addressee=fields["addressee"],
         body=words.blocks(fields, {"clauses": [_clause_fields(clause) for clause in notice.clauses]}),
-        signature=Signature(notice.day, notice.organ),
+        signature=Signature(notice.day, notice.organ, notice.sealed, specimen=notice.specimen),
         copies=copies,
         printed=Printed(words.text("printed_by", fields), notice.day),
         draft=notice.number is None,
@@ -85,6 +90,7 @@ def _fields(notice: VetoNotice) -> dict[str, str]:
         "year": year_words(notice.year),
         "key_list_year": year_words(notice.key_list_year),
         "number_year": str(notice.day.year),
+        "number_word": "",
         "score": notice.score,
         "score_apart": "" if any(notice.score in clause.finding for clause in notice.clauses) else "是",
         "fines": str(notice.fines_total) if notice.fines_total else "",

@@ -142,7 +142,7 @@ SUMMONS = SummonsNotice(
     IN_PERSON,
     "主要负责人张演示",
     "市信访局接待室",
-    "当日十二时",
+    "当日十二时前",
     "东街村",
 )
 URGING = UrgingNotice(

@@ -87,7 +87,7 @@ def test_the_two_originals_go_to_the_unit_and_to_its_superior() -> None:
 
 
 def test_before_it_has_a_number_a_notice_is_a_draft_on_every_page() -> None:
-    pages = pages_of(render("veto", notice(number=None, sample=False)))
+    pages = pages_of(render("veto", notice(number=None, blank="聊信发〔1997〕　　号", sample=False)))
     assert all("草稿" in page.text for page in pages)
     assert "聊信发〔1997〕号" in bare(pages[0].text)
     issued = text_of(render("veto", notice(sample=False)))
@@ -251,7 +251,7 @@ def test_every_font_is_inside_the_file() -> None:
 def test_the_files_properties_name_the_kind_and_the_organ_and_no_one_else() -> None:
     pdf = render("veto", notice(unit_name="某某镇", unit_full_name="某某镇人民政府"))
     properties = pypdfium2.PdfDocument(pdf).get_metadata_dict()
-    assert properties["Title"] == "信访工作一票否决书"
+    assert properties["Title"] == "一票否决书"
     assert properties["Author"] == "聊城市信访局"
     assert not any("某某" in value for value in properties.values())
 

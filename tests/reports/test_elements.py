@@ -145,8 +145,27 @@ def test_a_letter_has_its_header_30_mm_from_the_top_double_lines_170_mm_wide_and
     assert len(upper) == 4
     assert [thickness > 0.8 for _, thickness in upper] == [True, False, False, True]
     assert upper[0][0] - upper[0][1] / 2 - max(c.bottom for c in page.find("聊城市信访局聊信发")[:6]) == pytest.approx(4, abs=NEAR)
-    assert upper[-1][0] + upper[-1][1] / 2 == pytest.approx(297 - 20 + 2.15, abs=NEAR)
+    assert upper[-1][0] + upper[-1][1] / 2 == pytest.approx(297 - 20, abs=NEAR)
     assert page.find("聊信发〔2013〕5号")[-1].right == pytest.approx(28 + 156, abs=NEAR)
+
+
+def test_a_letters_marks_begin_seven_eighths_of_a_character_below_the_line_whichever_is_first() -> None:
+    for marks in ({"secrecy": "秘密★1年"}, {"urgency": "特急"}, {"copy_number": "000012", "secrecy": "秘密★1年"}):
+        page = first(replace(LETTER, **marks))  # type: ignore[arg-type]
+        line = page.lines[1]
+        mark = page.find(next(iter(marks.values())))
+        below = min(c.top for c in mark) - line.middle - line.thickness / 2
+        assert below == pytest.approx(7 / 8 * 16 * 25.4 / 72, abs=2 * NEAR)
+        assert mark[0].left == pytest.approx(28, abs=NEAR)
+
+
+def test_a_drawn_seal_lies_on_no_text_but_name_and_date_and_its_top_is_within_a_line_of_the_text() -> None:
+    for organs in (ORGANS[:1], ORGANS):
+        page = last(replace(PLAIN, signature=Signature(DAY, organs[0], others=organs[1:], specimen=True)))
+        ring = next(path for path in page.paths if 40 < path[3] - path[1] < 45)
+        above = max(c.bottom for c in page.chars if c.char == "。" and c.bottom < ring[3])
+        assert -0.5 < ring[1] - above < 1.5 * PITCH
+        assert ring[3] < page.find("抄送")[0].top
 
 
 def test_a_letter_has_no_page_number_on_page_1_no_lines_and_no_printing_line_in_its_record() -> None:

@@ -2,9 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -98,53 +96,3 @@ def test_every_font_drawn_with_is_inside_the_file() -> None:
 def test_an_unknown_role_is_a_fault() -> None:
     with pytest.raises(KeyError):
         fonts.chain("no-such-role")
-
-
-@pytest.fixture
-def shipped_again() -> Iterator[None]:
-    """Whatever a test chooses, the shipped fonts are back after it."""
-    yield
-    fonts.choose({})
-
-
-@pytest.mark.usefixtures("shipped_again")
-def test_an_offices_own_font_writes_its_role_and_what_it_lacks_is_written_by_the_shipped_one(tmp_path: Path) -> None:
-    own = tmp_path / "仿宋_GB2312.ttf"
-    own.write_bytes(resources.data("fonts", "FandolKai.ttf"))
-    before = render_document(document("张喆三"))
-    fonts.choose({fonts.FANGSONG: own})
-    chosen = render_document(document("张喆三"))
-    assert "张喆三" in text_of(chosen)
-    assert "FandolKai-Regular" in fonts_of(chosen)
-    assert "FandolFang-Regular" not in fonts_of(chosen)
-    assert all(fonts_of(chosen).values())
-    assert render_document(document("张喆三")) == chosen != before
-    fonts.choose({})
-    assert render_document(document("张喆三")) == before
-
-
-@pytest.mark.usefixtures("shipped_again")
-def test_a_rare_character_is_copied_rightly_from_an_offices_own_font_too(tmp_path: Path) -> None:
-    own = tmp_path / "own.ttf"
-    own.write_bytes(resources.data("fonts", "HanaMinB.ttf"))
-    fonts.choose({fonts.FANGSONG: own})
-    pdf = render_document(document("户主张𠀀𪜀反映"))
-    assert "户主张𠀀𪜀反映" in text_of(pdf)
-    assert "HanaMinB" in fonts_of(pdf)
-
-
-@pytest.mark.usefixtures("shipped_again")
-@pytest.mark.parametrize("content", [None, b"", b"no font", b"OTTO" + bytes(200), b"\x00\x01\x00\x00" + bytes(200)])
-def test_a_file_that_is_no_fitting_font_is_refused_and_nothing_changes(tmp_path: Path, content: bytes | None) -> None:
-    file = tmp_path / "坏字体.ttf"
-    if content is not None:
-        file.write_bytes(content)
-    before = render_document(document("张三"))
-    with pytest.raises(Refusal, match="坏字体"):
-        fonts.choose({fonts.HEI: file})
-    assert render_document(document("张三")) == before
-
-
-def test_an_unknown_role_cannot_be_chosen(tmp_path: Path) -> None:
-    with pytest.raises(KeyError):
-        fonts.choose({"no-such-role": tmp_path / "a.ttf"})

@@ -78,10 +78,29 @@ def test_a_turned_pages_number_stands_where_it_does_on_every_other_page() -> Non
 
 def test_a_table_that_no_page_holds_is_refused_with_what_to_do() -> None:
     many = Table(tuple(Column(f"栏目{n}", "right") for n in range(60)), (tuple("1000000" for _ in range(60)),))
-    with pytest.raises(Refusal, match="60栏"):
-        render_document(annexed(many))
-    with pytest.raises(Refusal, match="横排"):
-        render_document(with_body(replace(WIDE, columns=WIDE.columns * 2, rows=tuple(row * 2 for row in WIDE.rows))))
+    for document in (annexed(many), with_body(many)):
+        with pytest.raises(Refusal, match="60栏"):
+            render_document(document)
+
+
+def test_a_table_in_the_text_that_no_upright_page_holds_turns_its_own_pages() -> None:
+    wider = replace(WIDE, columns=WIDE.columns * 2, rows=tuple(row * 2 for row in WIDE.rows))
+    pages = pages_of(render_document(with_body(wider, Paragraph("以上结果，特此通报。"))))
+    lying = [page.width > page.height for page in pages]
+    assert lying[0] is lying[-1] is False
+    assert all(lying[1:-1])
+    assert "考评结果如下。" in bare(pages[0].text)
+    assert "以上结果，特此通报。聊城市信访局" in bare(pages[-1].text)
+    assert all("非集体越级访" in bare(page.text) for page in pages[1:-1])
+    assert all(f"第{n}乡镇" in "".join(bare(page.text) for page in pages) for n in range(1, 61))
+
+
+def test_a_text_that_is_a_wide_table_alone_still_begins_and_ends_upright() -> None:
+    wider = replace(WIDE, columns=WIDE.columns * 2, rows=tuple(row * 2 for row in WIDE.rows))
+    pages = pages_of(render_document(replace(PLAIN, body=(wider,), attachments=("名单",))))
+    assert pages[0].width < pages[0].height
+    assert "附件：名单" in bare(pages[-1].text)
+    assert pages[-1].width < pages[-1].height
 
 
 def test_a_cell_longer_than_a_page_is_refused() -> None:

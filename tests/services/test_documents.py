@@ -56,6 +56,8 @@ def test_what_the_closed_year_calls_for_waits_in_the_tray(office: Office, servic
         "key-list": 1,
         "commendation": 1,
         "standings": 1,
+        "review-report": 1,
+        "deposit-statement": 18,
     }
 
 
@@ -80,7 +82,7 @@ def test_a_preview_is_a_draft_without_a_number(service: IssuingService) -> None:
 
 def test_a_drawn_seal_is_an_option_and_is_marked(service: IssuingService) -> None:
     waiting = only(service, "key-list", Request(year=YEAR))
-    assert "样章" in words(service.preview(waiting, specimen=True))
+    assert "样章" in words(service.preview(waiting, seal="specimen"))
     assert "样章" not in preview(service, waiting)
 
 
@@ -192,7 +194,7 @@ def test_a_document_that_would_name_a_protected_complainant_is_stopped(office: O
 def test_a_receipt_addresses_the_petitioner_and_says_until_when(service: IssuingService) -> None:
     said = preview(service, only(service, "receipt", Request(visit=ORDINARY_VISIT)))
     assert f"{ORDINARY_NAME}（演示）同志：" in said
-    assert "办结期限为一九九七年一月八日（一般期限（本局设定））" in said
+    assert "办结期限为一九九七年一月八日（一般期限，本局设定）" in said
 
 
 def test_a_referral_says_the_ladder(service: IssuingService) -> None:
@@ -306,7 +308,7 @@ def test_the_regulation_the_notice_and_the_readings_are_ready_and_take_no_number
         ("receipt", Request(), "--visit"),
         ("receipt", Request(visit="1996-99999"), "没有登记号是"),
         ("deposit-statement", Request(year=1995, unit="D01"), "只有乡镇缴保证金"),
-        ("circular", Request(), "要自己写"),
+        ("circular", Request(), "--text"),
         ("monthly", Request(year=1997), "还没有过完一个月"),
     ],
 )

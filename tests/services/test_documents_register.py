@@ -94,6 +94,8 @@ def test_the_check_answers_for_a_number_that_has_no_document(office: Office) -> 
     with office.desk.store.writing() as transaction:
         transaction.exec_driver_sql("DROP TRIGGER keep_issued_documents")
         transaction.exec_driver_sql("DROP TRIGGER keep_issued_originals")
+        transaction.exec_driver_sql("DROP TRIGGER keep_issued_particulars")
+        transaction.exec_driver_sql("DELETE FROM issued_particulars WHERE document_id = 2")
         transaction.exec_driver_sql("DELETE FROM issued_originals WHERE document_id = 2")
         transaction.exec_driver_sql("DELETE FROM issued_documents WHERE ordinal = 2")
     assert [finding.where for finding in office.health.check()] == [NUMBER.format(2)]
@@ -172,7 +174,7 @@ def test_printing_is_on_record_with_the_number(office: Office) -> None:
     service.void(NUMBER.format(1), "错字")
     told = [(entry.action, entry.subject, dict(entry.detail)) for entry in office.audit_log.entries()][-4:]
     assert told == [
-        ("print", "c1", {"kind": "circular", "number": NUMBER.format(1), "copies": [1]}),
+        ("print", "c1", {"kind": "circular", "number": NUMBER.format(1), "copies": [1], "seal": "sealed"}),
         ("reprint", NUMBER.format(1), {"kind": "circular", "original": 1, "copies": 3}),
         ("view_document", NUMBER.format(1), {"kind": "circular", "original": 1, "copies": 0}),
         ("void_document", NUMBER.format(1), {"kind": "circular", "reason": "错字"}),

@@ -71,7 +71,7 @@ def test_a_wording_for_one_document_is_used_for_that_one(service: IssuingService
 
 
 def test_the_word_of_the_number_comes_from_the_wording_and_is_a_series_of_its_own(service: IssuingService) -> None:
-    service.keep_wording("veto", service.wording("veto").text.replace("聊信发〔", "聊信否〔"))
+    service.keep_wording("veto", service.wording("veto").text.replace("{number_word}〔", "聊信否〔"))
     assert service.issue(only(service, "veto", Request(year=1996, unit="D01"))).number == "聊信否〔1996〕1号"
     assert service.issue(only(service, "standings", Request(year=1996))).number == "聊信发〔1996〕1号"
 
@@ -88,7 +88,7 @@ def test_the_word_of_the_number_comes_from_the_wording_and_is_a_series_of_its_ow
         ('header = "', "header = ", "写法不对"),
         ('title = "信访工作一票否决书"\n', "", "少了“title”"),
         ("〕　　号", "〕号", "留出号数的空白"),
-        ("聊信发〔{number_year}〕　　号", "聊信发〔1996〕　　号", "留出号数的空白"),
+        ("{number_word}〔{number_year}〕　　号", "聊信发〔1996〕　　号", "留出号数的空白"),
     ],
 )
 def test_a_fault_is_told_by_its_line_and_nothing_is_kept(service: IssuingService, before: str, after: str, told: str) -> None:

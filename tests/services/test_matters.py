@@ -133,23 +133,25 @@ def test_urgings_are_counted(office: Office, ordinary: str) -> None:
 def test_an_extension_on_the_due_date_itself_gives_the_second_month(office: Office, group: str) -> None:
     taken = office.matters.extend(group, reason="牵涉面广", on=date(1996, 12, 4))
     assert (taken.due_on, taken.remark) == (date(1997, 1, 6), "")
-    again = office.matters.extend(group, reason="还不行", on=date(1996, 12, 10))
-    assert again.due_on == date(1997, 1, 6)
-    assert "已经延期过" in again.remark
+    with pytest.raises(Refusal, match="已经延期过一次（1996-12-04）"):
+        office.matters.extend(group, reason="还不行", on=date(1996, 12, 10))
 
 
-def test_an_extension_after_the_first_due_date_extends_nothing_and_says_so(office: Office, group: str) -> None:
-    taken = office.matters.extend(group, reason="牵涉面广", on=date(1996, 12, 5))
-    assert taken.due_on == date(1996, 12, 4)
-    assert "不生效" in taken.remark
+def test_an_extension_after_the_first_due_date_is_refused_with_that_date(office: Office, group: str) -> None:
+    with pytest.raises(Refusal, match="已过首次到期日1996-12-04"):
+        office.matters.extend(group, reason="牵涉面广", on=date(1996, 12, 5))
+    assert kept(office, group).extended_on is None
+    assert due_on(office, group) == date(1996, 12, 4)
 
 
-def test_an_extension_of_an_ordinary_case_changes_nothing_and_says_so(office: Office, ordinary: str) -> None:
-    taken = office.matters.extend(ordinary, reason="复杂", on=date(1996, 12, 1))
-    assert taken.due_on == date(1996, 12, 4)
-    assert "集体访" in taken.remark
+def test_an_extension_of_what_is_not_under_the_collective_limit_is_refused(office: Office, ordinary: str) -> None:
+    with pytest.raises(Refusal, match="集体访"):
+        office.matters.extend(ordinary, reason="复杂", on=date(1996, 12, 1))
+
+
+def test_an_extension_needs_its_reason(office: Office, group: str) -> None:
     with pytest.raises(Refusal, match="延期理由"):
-        office.matters.extend(ordinary, reason=" ")
+        office.matters.extend(group, reason=" ", on=date(1996, 12, 4))
 
 
 def test_the_earliest_report_and_explanation_are_the_present_state(office: Office, ordinary: str) -> None:

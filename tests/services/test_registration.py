@@ -9,10 +9,11 @@ import pytest
 
 from app.errors import InputFault, NotAllowed, NotFound
 from app.office import Office
-from app.regulation.terms import Form, Level, Post
+from app.regulation.terms import Form, Level, Post, UnitKind
 from app.services.actor import Role
 from app.services.petition_form import WITHHELD, Attachment, PetitionDraft, Petitioner, Purpose, Secrecy
 from app.services.registration_values import RegisterFilter
+from app.services.units import UnitForm
 from app.store import audit, petitioners, petitions
 from tests.services.counter import (
     BUREAU,
@@ -256,6 +257,10 @@ def test_an_accusation_is_protected_by_itself_and_its_people_stand_in_the_protec
         {"accused": "商业局", "unit": BUREAU},
         {"accused": "钱局长", "unit": BUREAU},
         {"accused": "钱局长", "unit": COMPANY},
+        {"accused": "商业局局长", "unit": BUREAU},
+        {"accused": "商业局副局长钱某", "unit": COMPANY},
+        {"accused": "商业局的领导", "unit": BUREAU},
+        {"accused": "局长钱局长、另一人", "unit": BUREAU},
     ],
 )
 def test_an_accusation_never_goes_to_the_accused_and_the_superior_is_offered(office: Office, known: dict[str, object]) -> None:
@@ -270,7 +275,21 @@ def test_an_accusation_never_goes_to_the_accused_and_the_superior_is_offered(off
 def test_the_unit_above_the_accused_may_have_it_and_is_the_one_offered(office: Office) -> None:
     faults = [fault for fault in office.registration.check(accusation(accused_unit=COMPANY, unit=COMPANY)) if fault.field == "unit"]
     assert "D01 商业局" in faults[0].mend
+    assert [fault.offer for fault in faults] == [BUREAU]
     assert office.registration.check(accusation(accused_unit=COMPANY, unit=BUREAU)) == ()
+
+
+def test_the_organ_in_charge_is_offered_where_it_is_a_unit_here(office: Office) -> None:
+    office.units.create(UnitForm(code="D05", name="市财贸委员会", kind=UnitKind.DEPARTMENT))
+    (fault,) = [fault for fault in office.registration.check(accusation(accused="商业局局长")) if fault.field == "unit"]
+    assert fault.offer == "D05"
+    (fault,) = [fault for fault in office.registration.check(accusation(accused="侯营镇党委书记", unit=TOWN)) if fault.field == "unit"]
+    assert (fault.offer, "聊城市委" in fault.mend) == ("", True)
+
+
+@pytest.mark.parametrize("accused", ["侯营镇张村村委会", "侯营镇砖厂厂长", "张村党支部书记"])
+def test_what_only_bears_the_units_name_is_not_the_unit(office: Office, accused: str) -> None:
+    assert office.registration.check(accusation(accused=accused, unit=TOWN)) == ()
 
 
 def test_another_purpose_may_go_to_the_unit_it_complains_of(office: Office) -> None:

@@ -15,7 +15,7 @@ from app.services.actor import Role
 from app.services.matches import MatchService
 from app.services.petition_form import WITHHELD, Attachment, Petitioner, Purpose
 from app.store import audit, petitioners, petitions
-from tests.services.counter import BUREAU, QUARTER, TODAY, TOWN, bureau, colleague, collective, draft, registration
+from tests.services.counter import BUREAU, QUARTER, TODAY, TOWN, bureau, cases, colleague, collective, draft, registration
 
 
 @pytest.fixture
@@ -343,3 +343,58 @@ def test_a_serious_finding_is_withdrawn_with_a_reason(office: Office) -> None:
         office.registration.withdraw_serious_finding(number, "")
     office.registration.withdraw_serious_finding(number, "查无此事")
     assert office.registration.petition(number).serious_finding is None
+
+
+# who needs to know what a protected petition says
+
+
+@pytest.mark.parametrize(
+    ("role", "knows"),
+    [(Role.CLERK, False), (Role.CASE_OFFICER, True), (Role.DIRECTOR, True)],
+)
+def test_what_a_protected_petition_says_is_told_to_whose_work_needs_it(office: Office, role: Role, knows: bool) -> None:
+    number, desk = protected(office), colleague(office, "wu", role)
+    view = registration(desk).petition(number)
+    assert (view.withheld, view.sealed) == (True, not knows)
+    assert ("提留款" in view.draft.gist, view.draft.accused == "某人") == (knows, knows)
+    last = office.audit_log.entries()[-1]
+    assert (last.action, last.subject, last.detail) == ("view_protected", number, {"withheld": True, "sealed": not knows})
+    told = repr(cases(desk).matter(office.registration.petition(number).draft.matter))
+    assert ("提留款" in told) == knows
+    assert "举报人甲" not in repr(view) + told
+
+
+def test_a_clerk_who_was_not_named_may_neither_read_nor_correct_a_colleagues_protected_petition(office: Office) -> None:
+    number, desk = protected(office), colleague(office, "wu", Role.CLERK)
+    office.registration.attach(number, [Attachment(name="举报信.pdf", content=b"%PDF")])
+    view = registration(desk).petition(number)
+    assert view.attachments == (WITHHELD,)
+    with pytest.raises(NotAllowed, match="保密件"):
+        registration(desk).correct(number, replace(view.draft, received_time="09:30"))
+    office.registration.grant_access(number, "wu", "由她向举报人核实")
+    assert not registration(desk).petition(number).sealed
+    named = registration(desk).reveal(number, "核实")
+    assert (named.petitioners[0].name, named.attachments) == ("举报人甲", ("举报信.pdf",))
+
+
+def test_the_clerk_who_registered_a_protected_petition_reads_what_it_says(office: Office) -> None:
+    desk = colleague(office, "wu", Role.CLERK)
+    form = draft(purpose=Purpose.ACCUSATION, accused="某人", petitioners=(Petitioner(name="举报人甲"),))
+    number = registration(desk).save(form).number
+    view = registration(desk).petition(number)
+    assert (view.sealed, view.withheld, view.draft.gist) == (False, True, form.gist)
+    registration(desk).correct(number, replace(view.draft, gist="补充：账目不清。"))
+    assert registration(desk).petition(number).draft.gist == "补充：账目不清。"
+
+
+def test_how_a_petition_may_be_voided_is_told_before_it_is_tried(office: Office) -> None:
+    number = office.registration.save(draft()).number
+    assert office.registration.void_state(number) == (True, None, False)
+    other = registration(colleague(office, "wu", Role.CLERK))
+    office.registration.ask_void(number, "重复登记")
+    mine, theirs = office.registration.void_state(number), other.void_state(number)
+    assert (mine.alone, mine.mine, theirs.mine) == (False, True, False)
+    assert theirs.asked is not None
+    assert (theirs.asked.number, theirs.asked.reason) == (number, "重复登记")
+    other.void(number)
+    assert other.void_state(number).asked is None

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,13 @@ from python_calamine import CalamineWorkbook
 
 from app.errors import Refusal
 from app.office import Office
+from app.services.petition_form import Secrecy
 from app.services.plain_table import Align, cut, pad, table, width, wrapped
 from app.services.standings_csv import standings_csv
 from app.services.standings_export import StandingsExport
 from app.services.standings_rows import HEADERS
 from app.services.standings_text import standings_table
+from tests.services.counter import bureau, collective, registration
 from tests.services.offices import new_office
 from tests.services.workbooks import sound, write
 
@@ -88,6 +91,42 @@ def test_the_workbook_holds_text_as_text_and_numbers_as_numbers(office: Office, 
     named = {row[1]: row for row in rows[1:]}
     assert named["D01"][2] == "=HYPERLINK(1)"
     assert isinstance(named["D01"][4], float)
+
+
+def test_the_workbook_is_one_to_hand_on(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    StandingsExport(office.desk).write(1996, None, "xlsx", path)
+    with CalamineWorkbook.from_path(str(path)) as book:
+        sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    assert list(sheets) == ["1996年度考评", "计分", "结论", "依据·来访来信", "依据·案件", "口径", "计分标准", "参数", "说明"]
+    standings = office.review.compute(1996)
+    wanted = [(unit.code, each.amount or "") for unit in standings.result.units for each in (*unit.vetoes, *unit.rewards, *unit.fines)]
+    told = [(row[0], row[5]) for row in sheets["结论"][1:] if row[2] in ("一票否决", "奖励", "罚款")]
+    assert told == wanted
+    assert all(row[4] for row in sheets["结论"][1:])
+    cited = {number for row in sheets["结论"][1:] for number in str(row[6]).split("、") if number}
+    behind = {row[0] for name in ("依据·来访来信", "依据·案件") for row in sheets[name][1:]}
+    assert cited <= behind
+    assert len(sheets["口径"]) == 1 + len(standings.readings)
+    with zipfile.ZipFile(path) as parts:
+        for number in range(1, 9):
+            sheet = parts.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert 'state="frozen"' in sheet
+            assert "<autoFilter" in sheet or len(sheets[list(sheets)[number - 1]]) == 1
+            assert "<f>" not in sheet
+
+
+def test_the_workbook_never_tells_what_a_protected_petition_says(tmp_path: Path) -> None:
+    office = bureau(tmp_path)
+    secret = "演示：举报的内容"
+    saved = registration(office.desk).save(collective(gist=secret, secrecy=Secrecy.PROTECTED))
+    path = tmp_path / "out.xlsx"
+    StandingsExport(office.desk).write(1996, None, "xlsx", path)
+    with zipfile.ZipFile(path) as parts:
+        text = "".join(parts.read(name).decode() for name in parts.namelist() if name.endswith(".xml"))
+    assert saved.number in text
+    assert secret not in text
+    office.close()
 
 
 def test_what_goes_out_is_on_record_and_a_look_is_not(office: Office, tmp_path: Path) -> None:

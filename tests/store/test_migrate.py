@@ -18,6 +18,8 @@ from app.store import integrity, key_file, migrate, opening
 from app.store.database import Store, Transaction, connect_file
 from tests.store.making import KEY, add_due, add_matter, add_petition, add_unit, laid_store
 
+FOLLOWING = f"{int(migrate.HEAD) + 1:04}"
+
 NEXT = textwrap.dedent(
     '''
     """A next version for tests: a column more, a table rebuilt, its triggers and indexes made again."""
@@ -25,8 +27,8 @@ NEXT = textwrap.dedent(
     import sqlalchemy as sa
     from alembic import op
 
-    revision = "0002"
-    down_revision = "0001"
+    revision = "FOLLOWING"
+    down_revision = "TODAY"
 
 
     def upgrade() -> None:
@@ -46,15 +48,18 @@ NEXT = textwrap.dedent(
 )
 
 
+AFTER = f"{int(migrate.HEAD) + 1:04}"
+
+
 def next_version(extra: str = "") -> str:
-    return NEXT.replace("# what a test adds", extra)
+    return NEXT.replace("# what a test adds", extra).replace("FOLLOWING", FOLLOWING).replace("TODAY", migrate.HEAD)
 
 
 @pytest.fixture
 def scripts(tmp_path: Path) -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(migrate.SCRIPTS, folder)
-    (folder / "versions" / "0002_next.py").write_text(next_version())
+    (folder / "versions" / f"{FOLLOWING}_next.py").write_text(next_version())
     return folder
 
 
@@ -118,25 +123,25 @@ def test_todays_schema_is_left_alone(old: Store) -> None:
 
 def test_an_old_store_is_migrated_after_a_copy_and_keeps_every_row(old: Store, scripts: Path) -> None:
     before = contents(old.path)
-    copy = migrate.bring_up(old, head="0002", scripts=scripts)
+    copy = migrate.bring_up(old, head=FOLLOWING, scripts=scripts)
     assert copy is not None
     assert contents(copy) == before == contents(old.path)
     with old.reading() as transaction:
-        assert migrate.version(transaction) == "0002"
+        assert migrate.version(transaction) == FOLLOWING
         assert transaction.exec_driver_sql("SELECT name, fax FROM people WHERE id = 7").one() == ("演示", None)
         assert transaction.exec_driver_sql("SELECT telegraph FROM units").scalar_one() is None
         assert "keep_people" in schema_of(transaction)
         assert transaction.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     copied = Store(copy, KEY, read_only=True)
     with copied.reading() as transaction:
-        assert migrate.version(transaction) == "0001"
+        assert migrate.version(transaction) == migrate.HEAD
     copied.close()
     old.close()
 
 
 def test_a_newer_schema_is_refused(old: Store, scripts: Path) -> None:
-    migrate.bring_up(old, head="0002", scripts=scripts)
-    with pytest.raises(StoreRefusal, match=r"结构 0002，本程序只认到 0001"):
+    migrate.bring_up(old, head=FOLLOWING, scripts=scripts)
+    with pytest.raises(StoreRefusal, match=rf"结构 {FOLLOWING}，本程序只认到 {migrate.HEAD}"):
         migrate.bring_up(old)
     old.close()
 
@@ -145,20 +150,20 @@ def test_a_newer_schema_is_refused(old: Store, scripts: Path) -> None:
     "extra", ["raise RuntimeError('half-way')", 'op.execute("UPDATE posts SET person_id = 999")', "op.execute('DELETE FROM units')"]
 )
 def test_a_migration_that_fails_leaves_the_old_store_whole(old: Store, scripts: Path, extra: str) -> None:
-    (scripts / "versions" / "0002_next.py").write_text(next_version(extra))
+    (scripts / "versions" / f"{FOLLOWING}_next.py").write_text(next_version(extra))
     with old.reading() as transaction:
         before = schema_of(transaction)
     with pytest.raises(Exception, match=r"half-way|refers to nothing|nothing registered is deleted"):
-        migrate.bring_up(old, head="0002", scripts=scripts)
+        migrate.bring_up(old, head=FOLLOWING, scripts=scripts)
     with old.reading() as transaction:
         assert schema_of(transaction) == before
-        assert migrate.version(transaction) == "0001"
+        assert migrate.version(transaction) == migrate.HEAD
         assert transaction.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     old.close()
 
 
 def test_a_migration_killed_in_the_middle_leaves_the_old_store_whole(old: Store, scripts: Path, tmp_path: Path) -> None:
-    (scripts / "versions" / "0002_next.py").write_text(next_version(f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})"))
+    (scripts / "versions" / f"{FOLLOWING}_next.py").write_text(next_version(f"import os; os.kill(os.getpid(), {int(signal.SIGKILL)})"))
     before = contents(old.path)
     old.close()
     program = textwrap.dedent(
@@ -166,15 +171,15 @@ def test_a_migration_killed_in_the_middle_leaves_the_old_store_whole(old: Store,
         from pathlib import Path
         from app.store import migrate
         from app.store.database import Store
-        migrate.bring_up(Store(Path({str(old.path)!r}), bytes.fromhex({KEY.hex()!r})), head="0002", scripts=Path({str(scripts)!r}))
+        migrate.bring_up(Store(Path({str(old.path)!r}), bytes.fromhex({KEY.hex()!r})), head={FOLLOWING!r}, scripts=Path({str(scripts)!r}))
         """
     )
     killed = subprocess.run([sys.executable, "-c", program], check=False, cwd=os.getcwd())
     assert killed.returncode == -signal.SIGKILL
     assert contents(old.path) == before
     again = Store(old.path, KEY)
-    (scripts / "versions" / "0002_next.py").write_text(next_version())
-    migrate.bring_up(again, head="0002", scripts=scripts)
+    (scripts / "versions" / f"{FOLLOWING}_next.py").write_text(next_version())
+    migrate.bring_up(again, head=FOLLOWING, scripts=scripts)
     assert contents(old.path) == before
     again.close()
 

@@ -1,6 +1,7 @@
 """A window for each test, its threads stopped behind it; a sample bureau made once for all."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +78,18 @@ class Hands:
         self.pause(20)
 
     def in_dialog(self, act: Callable[[Any], None]) -> None:
-        def look() -> None:
+        """What to do once a dialog stands and has the keys; one that fails to be done puts the dialog away, so that the test ends."""
+
+        def look(turns: int = 500) -> None:
             dialog = QApplication.activeModalWidget()
-            if dialog is None:
-                QTimer.singleShot(10, look)
-            else:
+            if dialog is None or (not dialog.isActiveWindow() and turns):
+                QTimer.singleShot(10, partial(look, turns - 1))
+                return
+            try:
                 act(dialog)
+            except BaseException:
+                dialog.close()
+                raise
 
         QTimer.singleShot(10, look)
 

@@ -9,7 +9,7 @@ from typing import Any
 from app.commands.rendering import render
 from app.errors import Refusal
 from app.services.documents import shipped
-from app.services.documents.values import Issued, IssuedOriginal, Registered, RegisteredOriginal, Waiting, Wording
+from app.services.documents.values import SEALED, Issued, IssuedOriginal, Particular, Registered, RegisteredOriginal, Waiting, Wording
 from app.services.documents.wording_check import check
 from tests.ui.fakes import Calls
 
@@ -56,11 +56,19 @@ class FakeDocuments:
         self.calls.note("register", year)
         return tuple(line for line in self.lines if line.year == year)
 
-    def preview(self, waiting: Waiting, layout: str | None = None, wording: str | None = None, original: int = 1) -> bytes:
+    def preview(
+        self, waiting: Waiting, layout: str | None = None, wording: str | None = None, original: int = 1, *, seal: str = SEALED
+    ) -> bytes:
         self.calls.note("preview", (waiting.subject, layout, original))
         if waiting.subject in self.bad:
             raise Refusal("没有“𠀀”的字形。")
         return pdf(layout)
+
+    def particulars(self, waiting: Waiting) -> tuple[Particular, ...]:
+        return (Particular("place", "到何处", "接待室"), Particular("by", "何时到", "立即")) if waiting.kind == "summons" else ()
+
+    def coming_number(self, waiting: Waiting) -> str:
+        return f"聊信发〔{YEAR}〕{len(self.lines) + 1}号"
 
     def issue(
         self,
@@ -69,10 +77,14 @@ class FakeDocuments:
         copies: int = 1,
         recipients: Sequence[str] | None = None,
         wording: str | None = None,
+        *,
+        seal: str = SEALED,
     ) -> Issued:
         if self.hold is not None:
             self.hold.acquire()
         self.calls.note("issue", (waiting.subject, layout, copies))
+        self.calls.note("seal", seal)
+        self.calls.note("said", dict(waiting.content))
         if recipients is not None:
             self.calls.note("recipients", tuple(recipients))
             waiting = replace(waiting, recipients=tuple(recipients))

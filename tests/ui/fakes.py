@@ -6,15 +6,17 @@ from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
-from app.errors import Refusal, StoreRefusal
+from app.errors import NotFound, Refusal, StoreRefusal
 from app.regulation.terms import Form, Level, Limit, UnitKind
 from app.services.actor import Actor, Role
 from app.services.audit_log import AuditPage
+from app.services.case_values import CasePage, DueCounts
 from app.services.drafts import KeptDraft
 from app.services.matches import Match
 from app.services.meaning import DueMeaning, MatterFate, Meaning, Verdict, VetoStep
 from app.services.petition_form import FieldFault, PetitionDraft
-from app.services.registration_values import PetitionView, Registered
+from app.services.register_search_values import Asked, CaseState, Listing, RegisterLine, Spot, Turn
+from app.services.registration_values import PetitionView, Registered, VoidState
 from app.services.units import UnitHit
 
 TODAY = date(1996, 12, 20)
@@ -115,9 +117,13 @@ class FakeRegistration:
         )
         return PetitionView(
             number=number, draft=draft, petitioners=draft.petitioners, unit_name="侯营镇", counted_unit="T03", counted_unit_name="侯营镇",
-            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, serious_finding=None, late=False,
+            collective=True, level_skipping=True, repeat=False, protected=draft.protected, withheld=False, sealed=False,
+            serious_finding=None, late=False,
             registered_by="王接待", registered_at="1996-12-20T06:02:00+00:00", attachments=(), corrections=(), void=None,
         )  # fmt: skip
+
+    def void_state(self, number: str) -> VoidState:
+        return VoidState(alone=False, asked=None, mine=False)
 
 
 class FakeMatches:
@@ -128,9 +134,35 @@ class FakeMatches:
             Match("1996-00640", "证件号相同", "", None, "", "", None, None, True),
         )
 
-    def matches(self, name: str, id_number: str = "", phone: str = "", gist: str = "", limit: int = 8) -> tuple[Match, ...]:
+    def matches(
+        self, name: str, id_number: str = "", phone: str = "", gist: str = "", address: str = "", limit: int = 8
+    ) -> tuple[Match, ...]:
         self.calls.note("matches", (name, id_number, phone, gist))
         return self.found
+
+
+class FakeRegister:
+    """Two petitions, whatever is looked for."""
+
+    def __init__(self, calls: Calls) -> None:
+        self.calls = calls
+        line = RegisterLine(
+            "1996-00412", date(1996, 6, 3), Form.VISIT, Level.CITY, "曾喆生", 8, None, "T03", "侯营镇", "S1996-00102", "反映提留款超收",
+            None, "", CaseState.OPEN, True, True, False, False, False, False, "姓名",
+        )  # fmt: skip
+        self.lines: tuple[RegisterLine, ...] = (line, line._replace(number="1996-00640", name="（保密）", gist="", protected=True))
+
+    def page(self, asked: Asked, turn: Turn = Turn.FIRST, at: Any = None, limit: int = 100) -> Listing:
+        self.calls.note("register", (asked, turn))
+        spot = Spot(date(1996, 6, 3), 1)
+        return Listing(self.lines, spot, spot, False, False, len(self.lines), True, "", ())
+
+    def suggest(self, text: str, limit: int = 6) -> tuple[RegisterLine, ...]:
+        self.calls.note("suggest", text)
+        return self.lines
+
+    def subject_classes(self) -> tuple[str, ...]:
+        return ("农村农业",)
 
 
 class FakeDrafts:
@@ -146,6 +178,12 @@ class FakeDrafts:
     def kept(self) -> KeptDraft | None:
         return self.held
 
+    def kept_page(self, page: str) -> dict[str, Any]:
+        return {}
+
+    def keep_page(self, page: str, state: dict[str, Any]) -> None:
+        self.calls.note("keep_page", (page, state))
+
     def discard(self) -> None:
         self.calls.note("discard")
         self.held = None
@@ -159,10 +197,27 @@ class FakeUnits:
         self.calls.note("units", text)
         return tuple(unit for unit in UNITS if text in unit.name or unit.code == text.upper() or INITIALS[unit.code].startswith(text))
 
+    def all_units(self, on: date | None = None) -> tuple[UnitHit, ...]:
+        return UNITS
 
-class FakeMatters:
-    def due_list(self, within: int = 7, as_of: date | None = None) -> Any:
-        return SimpleNamespace(rows=[SimpleNamespace(days=days) for days in (-3, -1, -9, 0, 2, 5)])
+    def unit(self, code: str) -> Any:
+        raise Refusal("没有这个单位的资料。")
+
+    def leaders_in_charge(self, on: date | None = None) -> tuple[Any, ...]:
+        return ()
+
+
+class FakeCases:
+    """Three overdue, one due today, one in three days and another in seven; the list itself is empty."""
+
+    def due_counts(self) -> DueCounts:
+        return DueCounts(3, 1, 1, 2)
+
+    def page(self, *_asked: Any) -> CasePage:
+        return CasePage((), None)
+
+    def file(self, number: str) -> Any:
+        raise NotFound(f"没有编号是“{number}”的事项。")
 
 
 class FakeReview:
@@ -197,9 +252,10 @@ class FakeBureau:
         self.actor = Actor(1, "wang", "王接待（演示）", frozenset(roles or (Role.CLERK, Role.DIRECTOR)))
         self.registration = FakeRegistration(self.calls)
         self.matches = FakeMatches(self.calls)
+        self.register_search = FakeRegister(self.calls)
         self.drafts = FakeDrafts(self.calls)
         self.units = FakeUnits(self.calls)
-        self.matters = FakeMatters()
+        self.cases = FakeCases()
         self.review = FakeReview()
         self.office = SimpleNamespace(audit_log=FakeAuditLog(), close=lambda: None)
 

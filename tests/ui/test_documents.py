@@ -263,15 +263,38 @@ def test_recipients_may_be_written_anew_as_many_as_there_are_originals(page: Any
     assert bureau.calls.of("recipients") == [("A", "B")]
 
 
-def test_the_number_given_last_in_the_series_is_told_before_the_next_is_taken(page: Any, hands: Hands, printer: Paper) -> None:
-    assert page.tray.slip.number.whole() == "发出时从发文登记簿取号"
+def test_the_number_that_comes_next_is_told_before_it_is_taken(page: Any, hands: Hands, printer: Paper) -> None:
+    assert page.tray.slip.number.whole() == "聊信发〔1996〕1号（以发出时为准）"
     hands.press(Qt.Key.Key_A, CONTROL)
     hands.press(Qt.Key.Key_A, CONTROL)
     agree_with(hands)
     hands.press(Qt.Key.Key_P, CONTROL)
     hands.settle()
     assert page.tray.table.at() == TRAY[1]  # of the same kind
-    assert page.tray.slip.number.whole() == "发出时取下一号（上一号 聊信发〔1996〕1号）"
+    assert page.tray.slip.number.whole() == "聊信发〔1996〕2号（以发出时为准）"
+
+
+def test_place_and_hour_are_said_before_a_summons_goes_out(page: Any, hands: Hands, bureau: Any, printer: Paper) -> None:
+    page.tray.table.go_to(len(TRAY) - 1)
+    hands.settle()
+    slip = page.tray.slip
+    assert page.tray.table.at().kind == "summons"
+    (place_caption, place), (_by_caption, by) = slip._particulars
+    assert (place_caption.text(), place.placeholderText(), by.placeholderText()) == ("到何处", "接待室", "立即")
+    place.setFocus()
+    hands.type("市委东门")
+    hands.settle()
+    assert bureau.calls.of("preview")[-1][0] == TRAY[-1].subject
+    hands.press(Qt.Key.Key_Return)
+    page.tray.preview.seal.setFocus()
+    hands.press(Qt.Key.Key_2)
+    page.tray.table.setFocus()
+    hands.press(Qt.Key.Key_A, CONTROL)
+    hands.press(Qt.Key.Key_A, CONTROL)
+    agree_with(hands)
+    hands.press(Qt.Key.Key_P, CONTROL)
+    hands.settle()
+    assert (bureau.calls.of("said"), bureau.calls.of("seal")) == ([{"place": "市委东门"}], ["unsealed"])
 
 
 def test_saying_no_numbers_nothing(page: Any, hands: Hands, bureau: Any, printer: Paper) -> None:

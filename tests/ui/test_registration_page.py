@@ -51,7 +51,7 @@ def test_a_clerk_registers_a_visit_by_keys_alone(window: MainWindow, hands: Hand
     hands.enter("曾喆生", "nan", "372501480312001", "24-0017", "8", "", "侯营镇", "张村", "", "", "930", "", "sjzl", "dq", "地区信访局")
     hands.type("hyz")
     hands.settle()
-    hands.enter("", "", "", "qj", "nc", "张村村委会", "", "", "反映提留款超收。")
+    hands.enter("", "", "qj", "nc", "张村村委会", "", "", "反映提留款超收。")
     hands.press(Qt.Key.Key_Return, CONTROL)
     hands.settle()
     (draft,) = bureau.registration.saved

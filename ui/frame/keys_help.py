@@ -1,4 +1,4 @@
-"""Ctrl+/ lists the keys, F1 says in a few words how the page is used."""
+"""Ctrl+/ lists the keys of the page one is at, then those that hold everywhere."""
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -6,7 +6,7 @@ from ui.page import PAGES, Page
 from ui.text import Label
 from ui.theme import theme
 from ui.widgets.button import Button
-from ui.widgets.dialog import Dialog, say
+from ui.widgets.dialog import Dialog
 
 EVERYWHERE = (
     ("、".join(entry.key for entry in PAGES), "、".join(entry.name for entry in PAGES)),
@@ -14,7 +14,7 @@ EVERYWHERE = (
     ("Ctrl+,", "外观和字号"),
     ("Ctrl+Shift+L", "锁定窗口，离开座位时用"),
     ("Ctrl+/", "按键一览"),
-    ("F1", "本页帮助"),
+    ("F1", "帮助，翻到本页"),
     ("Esc", "关闭小窗、撤去提示"),
     ("Ctrl+Q", "备份并关闭程序"),
 )
@@ -35,7 +35,3 @@ def show_keys(parent: QWidget, page: Page | None) -> None:
     dialog.buttons(close)
     close.setFocus()
     dialog.exec()
-
-
-def show_help(parent: QWidget, page: Page | None) -> None:
-    say(parent, "本页帮助", page.help if page else "Ctrl+/ 列出按键。")

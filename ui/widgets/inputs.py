@@ -95,6 +95,10 @@ class Choice(QComboBox):
         index = self.currentIndex()
         return self._options[index].value if 0 <= index < len(self._options) else None
 
+    def word_of(self, value: Any) -> str:
+        """What a value is called here."""
+        return next((option.word for option in self._options if option.value == value), "")
+
     def take(self, value: Any) -> None:
         for index, option in enumerate(self._options):
             if option.value == value:

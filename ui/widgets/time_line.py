@@ -24,6 +24,10 @@ class TimeLine(Line):
         super().__init__("时:分", longest=8, parent=parent)
         self.editingFinished.connect(self._tidy)
 
+    def value(self) -> str:
+        """As it will be tidied, also while the cursor is still in it."""
+        return read_time(self.text()) or super().value()
+
     def _tidy(self) -> None:
         told = read_time(self.text())
         if told is not None:

@@ -9,7 +9,6 @@ from app.services.documents.case_notices import WAITS
 from app.services.documents.source import At, Source, citation, clause, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.year_notices import superior
-from app.services.issuing_values import BUREAU
 from app.store import accountability, matters, petitions
 from app.store import waiting as waiting_store
 from app.store.accountability import DecidedAccountability
@@ -64,7 +63,7 @@ def _paper(at: At, waiting: Waiting) -> Composed:
     require_may_see(KIND, waiting.subject, director=at.director)
     recipient = _recipient(at, decided)
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "unit_name": decided.unit_name,
         "addressee": recipient,
         "clause": clause(decided.clause),
@@ -75,7 +74,7 @@ def _paper(at: At, waiting: Waiting) -> Composed:
         "proposal": decided.proposal,
         "kept_secret": _kept_secret(at, decided),
     }
-    return Composed(BUREAU.name, (Original(recipient, fields),), f"{decided.year}-{decided.id}")
+    return Composed(at.organs.bureau.name, (Original(recipient, fields),), f"{decided.year}-{decided.id}")
 
 
 def _kept_secret(at: At, decided: DecidedAccountability) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from app.errors import NotFound, Refusal
 from app.regulation.terms import UnitKind
 from app.services import rules
 from app.services.documents.source import At, citation, clause
-from app.services.documents.words import OFFICES, day_words, full_name
+from app.services.documents.words import OFFICES, day_words, days_as_written, full_name
 from app.services.matter_values import LIMIT_WORDS
 from app.services.petition_form import ANONYMOUS, FORM_WORDS, Level
 from app.store import due_dates, matters, petitions, units, waiting
@@ -121,12 +121,18 @@ def due_of(at: At, matter: StoredMatter) -> StoredDue:
 
 def why(due: StoredDue) -> str:
     """Where a due date comes from, in one sentence."""
-    return "；".join(sentence.rstrip("。；") for sentence in due.why)
+    return days_as_written("；".join(sentence.rstrip("。；") for sentence in due.why))
 
 
 def limit(due: StoredDue) -> str:
     """Which limit gave a due date, in short."""
-    return LIMIT_WORDS[due.limit] + (f"，{citation(due.clause)}" if due.clause else "")
+    said = LIMIT_WORDS[due.limit].replace("（", "，").replace("）", "")
+    return said + (f"，{citation(due.clause)}" if due.clause else "")
+
+
+def told(gist: str) -> str:
+    """What it is about, to stand after 反映：."""
+    return gist.strip().removeprefix("反映").lstrip("：:，,")
 
 
 def clause_of(due: StoredDue) -> dict[str, str] | None:

@@ -1,7 +1,7 @@
 """What steps on a matter call for: the assignment (四、6 withholds an accuser), the urging, the extension to two months (二、第三段)."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from app.errors import NotFound, Refusal
@@ -13,13 +13,13 @@ from app.services.documents.case_file import (
     clause_of,
     due_of,
     issue_of,
+    told,
     unit_name,
     why,
 )
 from app.services.documents.source import At, Source, clause, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import ASKING_ORGANS
-from app.services.issuing_values import BUREAU
 from app.store import due_dates, matter_steps, units
 from app.store import waiting as waiting_store
 from app.store.due_dates import StoredDue
@@ -69,20 +69,20 @@ def _unit_code(at: At, step: StepRecord, present: str) -> str:
     return units.by_id(at.transaction, unit_id).code if unit_id is not None else present
 
 
-def _composed(file: CaseFile, step: StepRecord, *originals: Original) -> Composed:
-    return Composed(BUREAU.name, originals, f"{file.matter.number}-{step.id}", file.protected)
+def _composed(at: At, file: CaseFile, step: StepRecord, *originals: Original) -> Composed:
+    return Composed(at.organs.bureau.name, originals, f"{file.matter.number}-{step.id}", file.protected)
 
 
 def _assignment(at: At, file: CaseFile, step: StepRecord) -> Composed:
     due, asked = due_of(at, file.matter), step.own["asking_level"]
     fields = {
-        "issue": issue_of(at, BUREAU.name),
+        "issue": issue_of(at, at.organs.bureau.name),
         "unit_full_name": unit_name(at, _unit_code(at, step, file.matter.unit_code)),
         "matter": file.matter.number,
         "petitions": tuple(each.number for each in file.petitions),
         "petitioner": file.petitioner,
         "arrived": file.arrived,
-        "summary": file.matter.gist,
+        "summary": told(file.matter.gist),
         "due_on": due.due_on,
         "due_why": why(due),
         "due_clause": clause_of(due),
@@ -90,17 +90,17 @@ def _assignment(at: At, file: CaseFile, step: StepRecord) -> Composed:
         "acknowledge_days": acknowledge_days(at),
         "kept_secret": file.kept_secret,
     }
-    return _composed(file, step, Original(str(fields["unit_full_name"]), fields))
+    return _composed(at, file, step, Original(str(fields["unit_full_name"]), fields))
 
 
 def _urging(at: At, file: CaseFile, step: StepRecord) -> Composed:
     due, matter = due_of(at, file.matter), file.matter
     given = [each for each in matter_steps.of_matter(at.transaction, matter.id, Step.ASSIGNMENT) if each.on <= step.on]
     fields: dict[str, Any] = {
-        "issue": issue_of(at, BUREAU.name),
+        "issue": issue_of(at, at.organs.bureau.name),
         "unit_full_name": unit_name(at, matter.unit_code),
         "matter": matter.number,
-        "summary": matter.gist,
+        "summary": told(matter.gist),
         "assigned_on": given[-1].on if given else matter.accepted_on,
         "due_on": due.due_on,
         "times": step.own["ordinal"],
@@ -109,7 +109,7 @@ def _urging(at: At, file: CaseFile, step: StepRecord) -> Composed:
         "clause": _delay(file, due),
         "kept_secret": file.kept_secret,
     }
-    return _composed(file, step, Original(fields["unit_full_name"], fields))
+    return _composed(at, file, step, Original(fields["unit_full_name"], fields))
 
 
 def _delay(file: CaseFile, due: StoredDue) -> dict[str, str] | None:
@@ -121,24 +121,31 @@ def _delay(file: CaseFile, due: StoredDue) -> dict[str, str] | None:
 
 def _extension(at: At, file: CaseFile, step: StepRecord) -> Composed:
     """Two originals: the unit's, and the petitioner's, who is not named where his identity is withheld."""
-    told = [row for row in due_dates.of_matter(at.transaction, file.matter.id) if not row.replaced]
-    before = [row for row in told if row.known_from < step.on] or told[:1]
-    if not told or told[-1].due_on <= before[-1].due_on:
-        raise Refusal(f"{file.matter.number}的这次延期没有改变期限，不出延期通知。")
+    first, extended = _before_and_after(at, file)
     name = unit_name(at, file.matter.unit_code)
     fields = {
-        "issue": issue_of(at, BUREAU.name),
+        "issue": issue_of(at, at.organs.bureau.name),
         "unit_full_name": name,
         "matter": file.matter.number,
-        "summary": file.matter.gist,
+        "summary": told(file.matter.gist),
         "reason": step.own["reason"],
-        "first_due_on": before[-1].due_on,
-        "due_on": told[-1].due_on,
+        "first_due_on": first,
+        "due_on": extended,
         "clause": clause(COLLECTIVE_LIMIT),
         "kept_secret": file.kept_secret,
     }
     to_petitioner = Original(TO_PETITIONER, {**fields, "petitioner": file.addressed}, "petitioner")
-    return _composed(file, step, Original(name, fields, "unit"), to_petitioner)
+    return _composed(at, file, step, Original(name, fields, "unit"), to_petitioner)
+
+
+def _before_and_after(at: At, file: CaseFile) -> tuple[date, date]:
+    """The due date that stood before the extension, which may be of the same day, and the one that stands now. Raises Refusal."""
+    rows = due_dates.of_matter(at.transaction, file.matter.id)
+    standing = [row.due_on for row in rows if not row.replaced]
+    before = [row.due_on for row in rows if standing and row.due_on < standing[-1]]
+    if not before:
+        raise Refusal(f"{file.matter.number}的这次延期没有改变期限，不出延期通知。")
+    return before[-1], standing[-1]
 
 
 SOURCES = (

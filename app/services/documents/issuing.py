@@ -2,22 +2,49 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Refusal
 from app.services.actor import Right, Role
 from app.services.base import Action, Desk, Service, needs
 from app.services.documents import kinds, shipped
+from app.services.documents import organs as letterheads
 from app.services.documents.accountability_papers import require_may_see, restricted
-from app.services.documents.numbering import numbering
+from app.services.documents.numbering import Numbering, numbering
+from app.services.documents.organs import Letterhead, Organs
 from app.services.documents.source import At, ClosedBooks, Source
-from app.services.documents.values import MOST_COPIES, Composed, Issued, IssuedOriginal, Original, Renderer, Waiting
+from app.services.documents.values import (
+    MOST_COPIES,
+    SEALED,
+    SEALS,
+    SPECIMEN,
+    UNSEALED,
+    Composed,
+    Issued,
+    IssuedOriginal,
+    Original,
+    Particular,
+    Renderer,
+    Waiting,
+)
 from app.store import issued, settings, wordings
 from app.store.database import Transaction
 from app.store.issued import NewDocument, NewOriginal, StoredDocument
 
 _NO_FILE_NAME = re.compile(r"[^\w-]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A document about to be drawn: what it consists of, to whom in how many copies, and how."""
+
+    waiting: Waiting
+    composed: Composed
+    named: Sequence[tuple[str, int]]
+    layout: str | None
+    wording: str | None
+    seal: str
 
 
 class Issuing(Service):
@@ -35,18 +62,41 @@ class Issuing(Service):
 
     @needs(Right.PRINT)
     def preview(
-        self, waiting: Waiting, layout: str | None = None, wording: str | None = None, original: int = 1, *, specimen: bool = False
+        self, waiting: Waiting, layout: str | None = None, wording: str | None = None, original: int = 1, *, seal: str = SEALED
     ) -> bytes:
-        """The PDF of an original (counted from 1) as a draft without a number; ``wording``: a text being edited; ``specimen``: with a drawn
-        seal marked 样章. Looking at one on a protected petition is logged. Raises Refusal."""
+        """The PDF of an original (counted from 1) as a draft without a number; ``wording``: a text being edited; ``seal``: one of `SEALS`.
+        Looking at one on a protected petition is logged. Raises Refusal."""
+        source = kinds.of(waiting.kind)
         with self.reading() as transaction:
-            composed = kinds.of(waiting.kind).compose(self._at(transaction), waiting)
+            at = self._at(transaction)
+            composed = source.compose(at, waiting)
             text = wording if wording is not None else wordings.in_force(transaction, waiting.kind)
-        fields = _one(composed.originals, original).fields
+            blank = self._series(at.organs, source, composed, text).pattern if source.numbered else ""
         if composed.protected and wording is None:  # not at every keystroke of whoever edits the wording
             with self.acting("view_protected", waiting.subject, {"kind": waiting.kind}):
                 pass
-        return self._render(waiting.kind, _with_seal(fields) if specimen else fields, layout, text)
+        fields = _issued(_one(composed.originals, original).fields, composed.own_number, blank, seal)
+        return self._render(waiting.kind, fields, layout, text)
+
+    @needs(Right.PRINT)
+    def particulars(self, waiting: Waiting) -> tuple[Particular, ...]:
+        """What may be said for this document before it is issued, and what is said otherwise; to be handed in as its ``content``."""
+        with self.reading() as transaction:
+            return kinds.of(waiting.kind).asks(self._at(transaction), waiting)
+
+    @needs(Right.PRINT)
+    def coming_number(self, waiting: Waiting) -> str:
+        """The number the document would get if it were issued now; another may be quicker. Empty for one that takes none."""
+        source = kinds.of(waiting.kind)
+        if not source.numbered:
+            return ""
+        with self.reading() as transaction:
+            at = self._at(transaction)
+            composed = source.compose(at, waiting)
+            if composed.own_number:
+                return composed.own_number
+            series = self._series(at.organs, source, composed, wordings.in_force(transaction, waiting.kind))
+            return series.number(issued.coming(transaction, composed.organ, series.word, self.today.year))
 
     @needs(Right.PRINT)
     def issue(
@@ -57,72 +107,61 @@ class Issuing(Service):
         recipients: Sequence[str] | None = None,
         wording: str | None = None,
         *,
-        specimen: bool = False,
+        seal: str = SEALED,
     ) -> Issued:
         """Gives the document the next number of its organ and year, draws every original under it, and keeps them.
 
         ``copies`` of every original, or of each in turn; ``recipients`` as the register names them, in place of the document's own;
-        ``wording`` a text for this one document; ``specimen``: with a drawn seal marked 样章. What was issued on this subject before, and
-        not voided, is given as it went out. Raises Refusal; a document that cannot be drawn takes no number.
+        ``wording`` a text for this one document; ``seal``: one of `SEALS`, kept in the register. What was issued on this subject
+        before, and not voided, is given as it went out. Raises Refusal; a document that cannot be drawn takes no number.
         """
         source = kinds.of(waiting.kind)
         require_may_see(waiting.kind, waiting.subject, director=self.director)
+        if seal not in SEALS:
+            raise Refusal(f"用印只有{'、'.join(SEALS.values())}。", where="用印")
         shown = None if restricted(waiting.kind, waiting.subject) else waiting.subject
         with self.acting("print", shown, {"kind": waiting.kind}) as action:
             before = issued.about(action.transaction, waiting.kind, waiting.subject) if source.numbered else None
             if before is not None:
                 action.detail |= {"number": before.number, "again": True}
                 return self._as_it_went_out(action.transaction, before)
-            composed = source.compose(self._at(action.transaction), waiting)
-            if specimen:
-                composed = replace(composed, originals=tuple(replace(each, fields=_with_seal(each.fields)) for each in composed.originals))
+            at = self._at(action.transaction)
+            composed = source.compose(at, waiting)
             named = _named(composed, copies, recipients)
             text = wording if wording is not None else wordings.in_force(action.transaction, waiting.kind)
-            if not source.numbered:
+            sheet = _Sheet(waiting, composed, named, layout, text, seal)
+            if not source.numbered or composed.own_number:
                 action.detail["copies"] = [count for _, count in named]
-                drawn = self._draw(waiting, composed, named, "", layout, text)
-                return Issued(waiting.kind, source.title, "", tuple(IssuedOriginal(*each) for each in _shown(drawn)))
-            return self._numbered(action, source, waiting, composed, named, layout, text)
+                drawn = self._draw(sheet, composed.own_number)
+                return Issued(waiting.kind, source.title, composed.own_number, tuple(IssuedOriginal(*each) for each in _shown(drawn)))
+            return self._numbered(action, source, sheet, self._series(at.organs, source, composed, text))
 
-    def _numbered(
-        self,
-        action: Action,
-        source: Source,
-        waiting: Waiting,
-        composed: Composed,
-        named: Sequence[tuple[str, int]],
-        layout: str | None,
-        wording: str | None,
-    ) -> Issued:
-        series = numbering(wording or shipped.text(waiting.kind), waiting.kind, self.today.year)
+    def _series(self, organs: Organs, source: Source, composed: Composed, text: str | None) -> Numbering:
+        by = organs.named(composed.organ) or Letterhead("", composed.organ, composed.word, composed.word)
+        return numbering(text or shipped.text(source.kind), source.kind, self.today.year, by)
+
+    def _numbered(self, action: Action, source: Source, sheet: "_Sheet", series: Numbering) -> Issued:
+        waiting = sheet.waiting
         new = NewDocument(
-            kind=waiting.kind, title=source.title, organ=composed.organ, word=series.word, year=self.today.year,
-            subject=waiting.subject, layout=layout,
+            kind=waiting.kind, title=source.title, organ=sheet.composed.organ, word=series.word, year=self.today.year,
+            subject=waiting.subject, layout=sheet.layout, particulars={**sheet.composed.particulars, "seal": sheet.seal},
         )  # fmt: skip
         drawn: list[NewOriginal] = []
 
         def draw(number: str) -> Sequence[NewOriginal]:
-            drawn.extend(self._draw(waiting, composed, named, number, layout, wording))
+            drawn.extend(self._draw(sheet, number))
             return drawn
 
         by, at = self.desk.actor.account_id, self.desk.clock.now()
         made = issued.issue(action.transaction, new, series.number, draw, by=by, at=at)
-        action.detail |= {"number": made.number, "copies": [each.copies for each in drawn]}
+        action.detail |= {"number": made.number, "copies": [each.copies for each in drawn], "seal": sheet.seal}
         return Issued(waiting.kind, source.title, made.number, tuple(IssuedOriginal(*each) for each in _shown(drawn)))
 
-    def _draw(
-        self,
-        waiting: Waiting,
-        composed: Composed,
-        named: Sequence[tuple[str, int]],
-        number: str,
-        layout: str | None,
-        wording: str | None,
-    ) -> list[NewOriginal]:
-        names = _file_names(waiting.kind, composed)
+    def _draw(self, sheet: "_Sheet", number: str) -> list[NewOriginal]:
+        kind, composed, layout, wording = sheet.waiting.kind, sheet.composed, sheet.layout, sheet.wording
         return [
-            NewOriginal(recipient, count, name, self._render(waiting.kind, _with_number(original.fields, number), layout, wording))
-            for original, (recipient, count), name in zip(composed.originals, named, names, strict=True)
+            NewOriginal(recipient, count, name, self._render(kind, _issued(original.fields, number, "", sheet.seal), layout, wording))
+            for original, (recipient, count), name in zip(composed.originals, sheet.named, _file_names(kind, composed), strict=True)
         ]
 
     def _as_it_went_out(self, transaction: Transaction, document: StoredDocument) -> Issued:
@@ -138,8 +177,9 @@ class Issuing(Service):
         actor = self.desk.actor
         sample = settings.read(transaction, "sample_day") is not None
         return At(
-            transaction, self.today, actor.account_id, actor.display_name, self.desk.store.store_id, self.director, sample, self._books
-        )
+            transaction, self.today, actor.account_id, actor.display_name, self.desk.store.store_id, self.director, sample, self._books,
+            letterheads.read(transaction), self.desk.clock.now(),
+        )  # fmt: skip
 
 
 def _one(originals: Sequence[Original], wanted: int) -> Original:
@@ -160,15 +200,12 @@ def _named(composed: Composed, copies: int | Sequence[int], recipients: Sequence
     return list(zip(names, counts, strict=True))
 
 
-def _with_seal(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """With a drawn seal, of the kinds that leave room for one."""
-    return {**fields, "issue": {**fields["issue"], "specimen": True}} if "issue" in fields else dict(fields)
-
-
-def _with_number(fields: Mapping[str, Any], number: str) -> dict[str, Any]:
+def _issued(fields: Mapping[str, Any], number: str, blank: str, seal: str) -> dict[str, Any]:
+    """The fields with what is known at issue: the number or the blank left for it, and the seal, of the kinds that have them."""
+    known = {"number": number or None, "blank": blank, "sealed": seal != UNSEALED, "specimen": seal == SPECIMEN}
     if "issue" in fields:
-        return {**fields, "issue": {**fields["issue"], "number": number}} if number else dict(fields)
-    return {**fields, "number": number} if number and "number" in fields else dict(fields)
+        return {**fields, "issue": {**fields["issue"], **known}}
+    return {**fields, **known} if "original" in fields else dict(fields)
 
 
 def _file_names(kind: str, composed: Composed) -> list[str]:

@@ -5,6 +5,7 @@ from app.services.documents import (
     accountability_papers,
     case_letters,
     case_notices,
+    circulars,
     month_report,
     office_papers,
     petition_papers,
@@ -14,6 +15,9 @@ from app.services.documents import (
     year_notices,
 )
 from app.services.documents.source import Source
+from app.services.documents.values import YEAR_END
+
+__all__ = ["SOURCES", "YEAR_END", "of"]
 
 _ROOMS = (
     standing_papers,
@@ -26,12 +30,10 @@ _ROOMS = (
     month_report,
     review_report,
     office_papers,
+    circulars,
 )
 
 SOURCES: dict[str, Source] = {source.kind: source for room in _ROOMS for source in room.SOURCES}
-
-YEAR_END: tuple[str, ...] = ("veto", "fine", "key-list", "commendation", "standings", "accountability")
-"""What a closed year calls for, in the order it is numbered in."""
 
 
 def of(kind: str) -> Source:

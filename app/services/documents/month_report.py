@@ -10,7 +10,6 @@ from app.regulation.terms import Form, Level
 from app.services.documents.source import At, Source
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import day_words
-from app.services.issuing_values import BUREAU
 from app.services.petition_form import FORM_WORDS, LEVEL_WORDS
 from app.store import due_list
 from app.store import petition_counts as counts
@@ -63,7 +62,7 @@ def _monthly(at: At, waiting: Waiting) -> Composed:
     late = [case for case in due_list.open_on(at.transaction, now[1], now[1]) if case.due_on < now[1]]
     totals = [sum(each.number for each in counts.counted(at.transaction, BY_FORM, span)) for span in spans]
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "year": year,
         "month": month,
         "total": totals[0],
@@ -79,7 +78,7 @@ def _monthly(at: At, waiting: Waiting) -> Composed:
             for each in late
         ),
     }
-    return Composed(BUREAU.name, (Original(LEADERS, fields),), waiting.subject)
+    return Composed(at.organs.bureau.name, (Original(LEADERS, fields),), waiting.subject)
 
 
 def _group(at: At, name: str, by: str, words: Words, spans: tuple[Span, ...]) -> dict[str, Any]:

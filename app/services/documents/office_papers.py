@@ -1,33 +1,46 @@
-"""The office's own papers: a township's deposit statement, the sealed page of the audit, a circular written freely."""
+"""The office's own papers: a township's deposit statement, the sealed page of the audit."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from app.errors import NotFound, Refusal
+from app.errors import NotFound
 from app.regulation.terms import UnitKind
 from app.services.documents.source import At, Source, citation, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import full_name
-from app.services.issuing_values import BUREAU
+from app.services.documents.year_notices import closes_that_wait
 from app.store import audit, ledger, units
 from app.store.ledger import Posted
 from app.store.units import StoredUnit
 
-STATEMENT, SEALED, CIRCULAR = "deposit-statement", "audit-head", "circular"
-TITLES = {STATEMENT: "保证金对账单", SEALED: "日志封存页", CIRCULAR: "通知、通报"}
+STATEMENT, SEALED = "deposit-statement", "audit-head"
+TITLES = {STATEMENT: "保证金对账单", SEALED: "日志封存页"}
 DEPOSIT = "3.2.3.0"
 
 
 def _statements(at: At, request: Request) -> Iterator[Waiting]:
     """Of one township or of all that have vouchers in the year; up to today, so that each day's is a statement of its own."""
     year = needed(request.year, "--year", "哪一年")
-    wanted = [unit for unit in units.all_units(at.transaction) if unit.kind is UnitKind.TOWNSHIP and request.unit in (None, unit.code)]
+    wanted = [unit for unit in _townships(at) if request.unit in (None, unit.code)]
     if not wanted:
         raise NotFound(f"没有代码是“{request.unit}”的乡镇；只有乡镇缴保证金。")
     for unit in wanted:
         if ledger.of_unit(at.transaction, unit.id, year):
             about, subject = f"{unit.name} {year}年", f"{year}/{unit.code}/{at.day}"
             yield Waiting(STATEMENT, TITLES[STATEMENT], about, (full_name(unit.name, unit.kind),), citation(DEPOSIT), subject)
+
+
+def _statements_waiting(at: At) -> Iterator[Waiting]:
+    """A close settles the deposits of its year: every township that has vouchers gets its statement."""
+    for book in closes_that_wait(at):
+        for each in _statements(at, Request(year=book.year)) if _townships(at) else ():
+            subject = each.subject.rpartition("/")[0]
+            yield replace(each, subject=f"{subject}/v{book.version}", chosen=False)
+
+
+def _townships(at: At) -> list[StoredUnit]:
+    return [unit for unit in units.all_units(at.transaction) if unit.kind is UnitKind.TOWNSHIP]
 
 
 def _statement(at: At, waiting: Waiting) -> Composed:
@@ -38,7 +51,7 @@ def _statement(at: At, waiting: Waiting) -> Composed:
     name = full_name(unit.name, unit.kind)
     vouchers = ledger.of_unit(at.transaction, unit.id, int(year))
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "unit_name": unit.name,
         "unit_full_name": name,
         "year": int(year),
@@ -46,7 +59,7 @@ def _statement(at: At, waiting: Waiting) -> Composed:
         "entries": tuple(entry for voucher in vouchers for entry in _entries(voucher, unit)),
         "owed": max(0, ledger.balances(at.transaction, int(year), ledger.receivable_of(code))),
     }
-    return Composed(BUREAU.name, (Original(name, fields),), f"{year}-{code}-{at.day}")
+    return Composed(at.organs.bureau.name, (Original(name, fields),), f"{year}-{code}-{at.day}")
 
 
 def _entries(voucher: Posted, unit: StoredUnit) -> Iterator[dict[str, Any]]:
@@ -66,7 +79,7 @@ def _sealed(at: At, _waiting: Waiting) -> Composed:
     head = audit.head(at.transaction)
     last = max(audit.entries(at.transaction, at.day), key=lambda entry: entry.seq, default=None)
     fields = {
-        "organ": BUREAU.name,
+        "organ": at.organs.bureau.name,
         "day": at.day,
         "store_id": at.store_id,
         "record": head.seq,
@@ -79,26 +92,7 @@ def _sealed(at: At, _waiting: Waiting) -> Composed:
     return Composed("", (Original("", fields),), str(at.day))
 
 
-def circular(title: str, text: str, addressee: str, mark: str, more: dict[str, Any]) -> Waiting:
-    """A circular as its writer wrote it; ``mark`` makes it one of its own. Raises Refusal without a title or a text."""
-    if not title.strip() or not text.strip():
-        raise Refusal("通知、通报要有题目和正文。", where="题目" if not title.strip() else "正文")
-    content = {"title": title.strip(), "text": text, "addressee": addressee.strip(), **more}
-    about = title.strip().replace("\n", "")
-    return Waiting(CIRCULAR, TITLES[CIRCULAR], about, (addressee.strip(),), about, mark, content=content)
-
-
-def _circular_asked(_at: At, _request: Request) -> Iterator[Waiting]:
-    raise Refusal("通知、通报的题目和正文要自己写，命令行里不能打印。", mend="请在窗口的“文书”页里起草。")
-
-
-def _circular(at: At, waiting: Waiting) -> Composed:
-    fields = {"issue": at.issue(BUREAU.name), **waiting.content}
-    return Composed(BUREAU.name, (Original(waiting.recipients[0], fields),), waiting.subject)
-
-
 SOURCES = (
-    Source(STATEMENT, TITLES[STATEMENT], _statements, _statement),
+    Source(STATEMENT, TITLES[STATEMENT], _statements, _statement, _statements_waiting),
     Source(SEALED, TITLES[SEALED], _sealed_asked, _sealed, numbered=False),
-    Source(CIRCULAR, TITLES[CIRCULAR], _circular_asked, _circular),
 )

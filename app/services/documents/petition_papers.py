@@ -11,10 +11,9 @@ from app.regulation.terms import Level, Post
 from app.services import rules
 from app.services.documents import case_file as cases
 from app.services.documents.case_notices import TO_PETITIONER, WAITS
-from app.services.documents.source import At, Source, citation, clause, needed
-from app.services.documents.values import Composed, Original, Request, Waiting
+from app.services.documents.source import At, Source, citation, clause, needed, said
+from app.services.documents.values import Composed, Original, Particular, Request, Waiting
 from app.services.documents.words import OFFICES, REACHED, day_words
-from app.services.issuing_values import BUREAU
 from app.services.petition_form import FORM_WORDS, LEVEL_WORDS, PURPOSE_WORDS, REPLY_LEVEL_WORDS
 from app.services.unit_values import POST_WORDS
 from app.store import matters, petitioners, units
@@ -26,8 +25,9 @@ from app.store.waiting import WaitingPetition
 RECEIVE, NO_SKIPPING = "2.2", "1.2"
 SUMMONS, RECEIPT, REFERRAL, FORM = "summons", "receipt", "referral", "registration-form"
 SUMMONS_WAITS = timedelta(days=14)
-PLACE = "市信访局接待室"
-RECEIVE_BY = "当日下班"
+RECEPTION = "接待室"
+AT_ONCE = "接到本通知后立即"
+"""The regulation names no hour: who sends the notice may."""
 TITLES = {SUMMONS: "接访通知", RECEIPT: "受理告知", REFERRAL: "转送、不予受理告知", FORM: "来访登记表"}
 
 
@@ -50,8 +50,9 @@ def _skips_together(at: At, of: StoredPetition | WaitingPetition) -> bool:
 
 
 def _summons_waiting(at: At) -> Iterator[Waiting]:
+    called = waiting_store.called_for(at.transaction, SUMMONS)
     for each in _registered(at, SUMMONS_WAITS):
-        if _skips_together(at, each):
+        if _skips_together(at, each) or each.number in called:
             yield _one(at, SUMMONS, each.number, each.unit_code)
 
 
@@ -83,32 +84,45 @@ def _form_asked(at: At, request: Request) -> Iterator[Waiting]:
         yield Waiting(FORM, TITLES[FORM], "空白", ("",), "空白", "", chosen=False)
 
 
+def _summons_asks(at: At, waiting: Waiting) -> tuple[Particular, ...]:
+    """Where to come: where the petitioners are by the register; and when."""
+    found = cases.petition(at, waiting.subject)
+    here = f"{at.organs.bureau.name}{RECEPTION}"
+    return Particular("place", "到何处", here if found.level is Level.CITY else OFFICES[found.level]), Particular("by", "何时到", AT_ONCE)
+
+
 def _summons(at: At, waiting: Waiting) -> Composed:
     found = cases.petition(at, waiting.subject)
     code, name, subordinate = cases.counted_unit(at, found.unit_id, found.counted_unit_id)
     reasons = (("集体上访", _is_collective(at, found)), ("越级上访", level_skipping(found.form, found.level, found.shown_level)))
-    said = [reason for reason, holds in reasons if holds]
-    if not said:
+    why = [reason for reason, holds in reasons if holds]
+    if not why:
         raise Refusal(f"{found.number}不是集体访，也不是越级，不出接访通知。")
     secret = waiting_store.kept_secret(at.transaction, None, found.id)
     names = cases.names_of(at, found)
     visitors = cases.called(names, found.people) if names else f"群众{found.people}人"
+    particulars = said(_summons_asks(at, waiting), waiting)
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "unit_full_name": name,
         "petition": found.number,
         "happened": f"{day_words(found.received_on)}{REACHED[found.level]}",
         "visitors": visitors + (f"（代表{found.represented}人）" if found.represented else ""),
-        "why": "、".join(said),
+        "why": "、".join(why),
         "summary": _summary(at, found),
-        "clause": clause(RECEIVE),
+        "clause": _receiving(),
         "heads": _heads(at, code),
-        "place": PLACE if found.level is Level.CITY else OFFICES[found.level],
-        "by": RECEIVE_BY,
+        **particulars,
         "subordinate": subordinate,
         "kept_secret": secret,
     }
-    return Composed(BUREAU.name, (Original(name, fields),), found.number, found.protected)
+    return Composed(at.organs.bureau.name, (Original(name, fields),), found.number, found.protected, particulars=particulars)
+
+
+def _receiving() -> dict[str, str]:
+    """The one sentence of the paragraph that calls the heads: the others stand in what follows."""
+    cited = clause(RECEIVE)
+    return {**cited, "words": next(sentence for sentence in cited["words"].split("。") if "亲自接访" in sentence)}
 
 
 def _heads(at: At, code: str) -> str:
@@ -121,14 +135,14 @@ def _heads(at: At, code: str) -> str:
 def _summary(at: At, found: StoredPetition) -> str:
     """What it is about, as told that day, or the matter's own words."""
     if found.gist:
-        return found.gist
-    return matters.by_id(at.transaction, found.matter_id).gist if found.matter_id is not None else ""
+        return cases.told(found.gist)
+    return cases.told(matters.by_id(at.transaction, found.matter_id).gist) if found.matter_id is not None else ""
 
 
 def _to_petitioner(at: At, found: StoredPetition) -> dict[str, Any]:
     """What both letters to a petitioner say. A protected one is not named."""
     return {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "petitioner": cases.addressed(cases.names_of(at, found)),
         "received": cases.arrived(found),
         "summary": _summary(at, found),
@@ -149,7 +163,7 @@ def _receipt(at: At, waiting: Waiting) -> Composed:
         "due_why": cases.limit(due),
         "next_office": cases.next_office(Level.UNIT),
     }
-    return Composed(BUREAU.name, (Original(TO_PETITIONER, _to_petitioner(at, found) | own),), found.number, found.protected)
+    return Composed(at.organs.bureau.name, (Original(TO_PETITIONER, _to_petitioner(at, found) | own),), found.number, found.protected)
 
 
 def _referral(at: At, waiting: Waiting) -> Composed:
@@ -164,15 +178,15 @@ def _referral(at: At, waiting: Waiting) -> Composed:
         "ladder": tuple({"office": OFFICES[Level(n)], "letter": OFFICES[Level(n - 1)]} for n in range(Level.CITY, Level.BEIJING + 1)),
         "forwarded": found.not_a_case_reason is None,
     }
-    return Composed(BUREAU.name, (Original(TO_PETITIONER, _to_petitioner(at, found) | own),), found.number, found.protected)
+    return Composed(at.organs.bureau.name, (Original(TO_PETITIONER, _to_petitioner(at, found) | own),), found.number, found.protected)
 
 
 def _form(at: At, waiting: Waiting) -> Composed:
     if not waiting.subject:
-        return Composed("", (Original("", {"organ": BUREAU.name, "day": at.day, "sample": at.sample}),), "blank")
+        return Composed("", (Original("", {"organ": at.organs.bureau.name, "day": at.day, "sample": at.sample}),), "blank")
     found = cases.petition(at, waiting.subject)
     fields = {
-        "organ": BUREAU.name,
+        "organ": at.organs.bureau.name,
         "day": found.received_on,
         "number": found.number,
         "form": FORM_WORDS[found.form],
@@ -214,8 +228,8 @@ def _person(at: At, found: StoredPetition) -> dict[str, Any]:
 
 def _judged(at: At, found: StoredPetition) -> str:
     skips = level_skipping(found.form, found.level, found.shown_level)
-    said = (("集体访", _is_collective(at, found)), (f"越级（{citation(NO_SKIPPING)}）", skips), ("重访", found.repeat))
-    return "、".join(words for words, holds in said if holds)
+    words = (("集体访", _is_collective(at, found)), (f"越级（{citation(NO_SKIPPING)}）", skips), ("重访", found.repeat))
+    return "、".join(word for word, holds in words if holds)
 
 
 def _shown_letter(found: StoredPetition) -> str:
@@ -231,7 +245,7 @@ def _due(at: At, found: StoredPetition) -> str:
 
 
 SOURCES = (
-    Source(SUMMONS, TITLES[SUMMONS], _asked(SUMMONS), _summons, _summons_waiting),
+    Source(SUMMONS, TITLES[SUMMONS], _asked(SUMMONS), _summons, _summons_waiting, asks=_summons_asks),
     Source(RECEIPT, TITLES[RECEIPT], _asked(RECEIPT), _receipt, _receipts_waiting),
     Source(REFERRAL, TITLES[REFERRAL], _asked(REFERRAL), _referral, _referrals_waiting),
     Source(FORM, TITLES[FORM], _form_asked, _form, numbered=False),

@@ -28,6 +28,10 @@ class RegisterKeeping(Service):
         with self.reading() as transaction:
             documents = issued.register(transaction, year, organ)
             lines = _lines(documents, issued.originals(transaction, documents), issued.reprints(transaction, documents))
+            chosen = issued.particulars(transaction, documents)
+        lines = tuple(
+            replace(line, seal=chosen.get(document.id, {}).get("seal", "")) for line, document in zip(lines, documents, strict=True)
+        )
         director = Role.DIRECTOR in self.desk.actor.roles
         return tuple(_withheld(line) if not director and restricted(line.kind, line.subject) else line for line in lines)
 

@@ -11,8 +11,7 @@ from app.services.documents.month_report import LEADERS
 from app.services.documents.source import At, ClosedBook, Source, citation, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import REACHED
-from app.services.documents.year_notices import restore_book
-from app.services.issuing_values import BUREAU
+from app.services.documents.year_notices import closes_that_wait, restore_book
 from app.services.standings_rows import score
 from app.store import petition_counts
 from app.store.petition_counts import BY_LEVEL, BY_MONTH
@@ -22,8 +21,16 @@ REVIEW = "5.1"
 
 
 def _asked(at: At, request: Request) -> Iterator[Waiting]:
-    book = at.closed(needed(request.year, "--year", "哪一年"))
-    yield Waiting(REVIEW_REPORT, TITLE, f"{book.year}年", (LEADERS,), citation(REVIEW), f"{book.year}/{book.version}", chosen=False)
+    yield _one(at.closed(needed(request.year, "--year", "哪一年")))
+
+
+def _waiting(at: At) -> Iterator[Waiting]:
+    for book in closes_that_wait(at):
+        yield _one(book)
+
+
+def _one(book: ClosedBook) -> Waiting:
+    return Waiting(REVIEW_REPORT, TITLE, f"{book.year}年", (LEADERS,), citation(REVIEW), f"{book.year}/{book.version}", chosen=False)
 
 
 def _report(at: At, waiting: Waiting) -> Composed:
@@ -31,7 +38,7 @@ def _report(at: At, waiting: Waiting) -> Composed:
     listed = book.standings.result.units
     ranked = [unit for unit in listed if unit.rank is not None]
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "year": book.year,
         "as_of": book.standings.as_of,
         "total_before": _before(at, book.year),
@@ -40,7 +47,7 @@ def _report(at: At, waiting: Waiting) -> Composed:
         **_sums(listed),
         **_of_ranked(ranked, book.standings.parameters.reward_score),
     }
-    return Composed(BUREAU.name, (Original(LEADERS, fields),), str(book.year))
+    return Composed(at.organs.bureau.name, (Original(LEADERS, fields),), str(book.year))
 
 
 def _sums(listed: Sequence[UnitResult]) -> dict[str, Any]:
@@ -87,4 +94,4 @@ def _by_level(book: ClosedBook) -> tuple[dict[str, Any], ...]:
     return tuple({"label": REACHED[Level(n)], "number": number} for n, number in enumerate(by_level, start=1))
 
 
-SOURCES = (Source(REVIEW_REPORT, TITLE, _asked, _report),)
+SOURCES = (Source(REVIEW_REPORT, TITLE, _asked, _report, _waiting),)

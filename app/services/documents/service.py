@@ -1,12 +1,12 @@
 """The documents' service: what waits, previews, numbers given at issue, the register, reprints, voids, and the wordings."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from app.errors import NotAllowed, NotFound, Refusal, StoreRefusal
 from app.services.actor import Right
 from app.services.base import needs
-from app.services.documents import kinds, office_papers
+from app.services.documents import kinds
+from app.services.documents.circulars import CircularKeeping
 from app.services.documents.issuing import Issuing
 from app.services.documents.register import RegisterKeeping
 from app.services.documents.values import BatchDone, Issued, KindName, Request, Waiting
@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 """How many are done, of how many."""
 
 
-class DocumentService(Issuing, RegisterKeeping, WordingKeeping):
+class DocumentService(Issuing, RegisterKeeping, WordingKeeping, CircularKeeping):
     """文书 and 发文登记簿. Protected petitioners are never named: neither in a list, nor in the audit, nor in a file name."""
 
     @needs(Right.PRINT)
@@ -47,12 +47,6 @@ class DocumentService(Issuing, RegisterKeeping, WordingKeeping):
     def issue_asked(self, kind: str, request: Request, layout: str | None = None) -> tuple[Issued, ...]:
         """Issues what a request names, in order; what was issued before is given as it was."""
         return tuple(self.issue(waiting, layout) for waiting in self.asked_for(kind, request))
-
-    @needs(Right.PRINT)
-    def circular(self, title: str, text: str, addressee: str = "", more: Mapping[str, Any] | None = None) -> Waiting:
-        """A circular written freely, to be previewed and issued like the others; ``text`` a paragraph a line, ``more`` as the report's
-        own value has it: report_copies, send_copies, printed_by, keywords, attachments, tables. Raises Refusal without title or text."""
-        return office_papers.circular(title, text, addressee, f"{self.desk.clock.now():%Y%m%d-%H%M%S-%f}", dict(more or {}))
 
     @needs(Right.PRINT)
     def year_end(self, year: int) -> tuple[Waiting, ...]:

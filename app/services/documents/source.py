@@ -1,17 +1,21 @@
 """What a kind of document is to its services: what waits, what a request names, and what stands in it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.errors import Refusal
 from app.regulation.facts import UnitFacts
 from app.services import rules
 from app.services.annual_result import Standings, case_of, restored
-from app.services.documents.values import Composed, NotSaid, Request, Waiting
+from app.services.documents.organs import Organs
+from app.services.documents.values import Composed, NotSaid, Particular, Request, Waiting
 from app.store import closed_years
 from app.store.database import Transaction
+
+_ORDINAL = re.compile(r"^(?:（\d+）|\d+\.)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class At:
     director: bool
     sample: bool
     books: ClosedBooks
+    organs: Organs
+    now: datetime
 
     def closed(self, year: int) -> ClosedBook:
         """The close of a year. Raises Refusal where it is open."""
@@ -73,6 +79,11 @@ class At:
         return {"organ": organ, "number": None, "day": self.day, "sample": self.sample}
 
 
+def nothing_to_say(_at: At, _waiting: Waiting) -> tuple[Particular, ...]:
+    """Of a kind that leaves nothing to be said before issue."""
+    return ()
+
+
 def nothing(_at: At) -> Iterator[Waiting]:
     """Of a kind that is printed only when it is asked for."""
     return iter(())
@@ -83,9 +94,13 @@ def nothing_asked(_at: At, _request: Request) -> Iterator[Waiting]:
     return iter(())
 
 
+Asks = Callable[[At, Waiting], tuple[Particular, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One kind. ``waiting``: for the tray; ``asked``: for `print`; ``of_year``: for the year-end batch; ``compose``: what stands in it."""
+    """One kind. ``waiting``: for the tray; ``asked``: for `print`; ``of_year``: for the year-end batch; ``compose``: what stands in it;
+    ``asks``: what is said for each before issue."""
 
     kind: str
     title: str
@@ -94,6 +109,12 @@ class Source:
     waiting: Callable[[At], Iterable[Waiting]] = nothing
     of_year: Callable[[At, Request], Iterable[Waiting]] = nothing_asked
     numbered: bool = True
+    asks: Asks = nothing_to_say
+
+
+def said(asked: Iterable[Particular], waiting: Waiting) -> dict[str, str]:
+    """The particulars as they were said, else the usual ones."""
+    return {each.name: str(waiting.content.get(each.name) or "").strip() or each.usual for each in asked}
 
 
 def needed(value: str | int | None, option: str, what: str) -> Any:
@@ -104,9 +125,9 @@ def needed(value: str | int | None, option: str, what: str) -> Any:
 
 
 def clause(clause_id: str) -> dict[str, str]:
-    """A clause as a document cites it."""
+    """A clause as a document cites it: its words without their own ordinal, which the citation says."""
     found = rules.regulation().clause(clause_id)
-    return {"citation": found.citation, "words": found.words}
+    return {"citation": found.citation, "words": _ORDINAL.sub("", found.words)}
 
 
 def citation(clause_id: str) -> str:

@@ -7,7 +7,6 @@ from app.services import rules
 from app.services.documents.readings_table import reading_rows
 from app.services.documents.source import At, Source
 from app.services.documents.values import Composed, Original, Request, Waiting
-from app.services.issuing_values import BUREAU
 
 
 def ready(kind: str, title: str, because: str, compose: Callable[[At, Waiting], Composed]) -> Source:
@@ -33,8 +32,8 @@ def _readings(at: At, waiting: Waiting) -> Composed:
     as_of = min(at.day, date(int(waiting.subject), 12, 31)) if waiting.subject else at.day
     parameters = rules.in_force(at.transaction, as_of).parameters
     readings = reading_rows(at.transaction, parameters, as_of)
-    fields = {"organ": BUREAU.name, "day": at.day, "as_of": as_of, "readings": readings, "sample": at.sample}
-    return Composed(BUREAU.name, (Original("", fields),), waiting.subject)
+    fields = {"organ": at.organs.bureau.name, "day": at.day, "as_of": as_of, "readings": readings, "sample": at.sample}
+    return Composed(at.organs.bureau.name, (Original("", fields),), waiting.subject)
 
 
 SOURCES = (

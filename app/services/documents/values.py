@@ -8,6 +8,13 @@ from app.errors import Refusal
 
 MOST_COPIES = 9999
 
+YEAR_END = ("veto", "fine", "key-list", "commendation", "standings", "accountability")
+"""What a closed year calls for, in the order it is numbered in."""
+
+SEALED, UNSEALED, SPECIMEN = "sealed", "unsealed", "specimen"
+SEALS = {SEALED: "用印", UNSEALED: "不用印", SPECIMEN: "样章"}
+"""用印: with room for the seal to be set by hand, without it, or with a drawn seal marked 样章."""
+
 
 class Renderer(Protocol):
     """Draws a document of a kind from its fields, by name, in a layout (None: the one that fits its date) and a wording (None: the shipped
@@ -28,6 +35,14 @@ class NotSaid(Refusal):
     """A request does not say what its kind of document needs: which year, which unit, which case."""
 
 
+class Particular(NamedTuple):
+    """What is said for one document before it is issued: its name, what people call it, and what is said where nobody says otherwise."""
+
+    name: str
+    caption: str
+    usual: str
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """A document that may be issued because of what happened. No petitioner's name stands in it."""
@@ -46,7 +61,8 @@ class Waiting:
     chosen: bool = True
     """Ticked from the start."""
     content: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """What its writer wrote, of a circular; of others nothing: what stands in them comes from decisions and records."""
+    """What its writer wrote, of a circular; of others its particulars as far as they were said: the rest comes from decisions and
+    records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,12 @@ class Composed:
     originals: tuple[Original, ...]
     stem: str
     protected: bool = False
+    word: str = ""
+    """发文机关代字, of an organ without a letterhead: a unit that answers."""
+    own_number: str = ""
+    """A number the organ gave itself: the register gives none then."""
+    particulars: Mapping[str, str] = field(default_factory=dict)
+    """What was said for this document alone, kept in the register: where to come, by when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +160,8 @@ class Registered:
     voided_by: str
     voided_at: str
     reprints: tuple[Reprint, ...] = ()
+    seal: str = ""
+    """One of `SEALS`; empty where it was not asked for then."""
 
     @property
     def copies(self) -> int:
@@ -172,9 +196,13 @@ class Wording:
 
 
 class Request(NamedTuple):
-    """What `print` is asked for besides the kind (spec 2.3): a year, a unit's code, a matter's number, a register number."""
+    """What `print` is asked for besides the kind (spec 2.3): a year, a unit's code, a matter's number, a register number;
+    of a circular its text, title and addressee."""
 
     year: int | None = None
     unit: str | None = None
     case: str | None = None
     visit: str | None = None
+    text: str = ""
+    title: str = ""
+    to: str = ""

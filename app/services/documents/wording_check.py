@@ -8,6 +8,7 @@ from typing import Any
 from app.errors import Refusal
 from app.services.documents import shipped
 from app.services.documents.numbering import BLANK, numbering
+from app.services.documents.organs import SHIPPED
 
 _FIELD = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -30,9 +31,9 @@ def check(kind: str, text: str) -> None:
         if name not in data and name not in OPTIONAL:
             raise _fault(kind, 1, f"少了“{name}”", AS_ORIGINAL)
     _check_blocks(kind, text, data, original)
-    _check_fields(kind, text, set(original.get("fields", {})) | {"organ", "number_year"})
+    _check_fields(kind, text, set(original.get("fields", {})) | {"organ", "number_year", "number_word"})
     if BLANK in original:
-        numbering(text, kind, 2000)
+        numbering(text, kind, 2000, SHIPPED.bureau)
 
 
 def _parsed(kind: str, text: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from app.services.documents.source import At, ClosedBook, Source, citation, need
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import EVERY_UNIT, full_name
 from app.services.documents.year_notices import MEASURES, clause_words, closes_that_wait, restore_book
-from app.services.issuing_values import BUREAU, GOVERNMENT, PARTY
 from app.services.standings_rows import rate, remarks, score
 from app.services.unit_values import POST_WORDS
 from app.store import people, units
@@ -56,14 +55,14 @@ def _key_list(at: At, book: ClosedBook) -> Composed:
     reading = rules.shipped_parameters().readings["key_list_exit"]
     meaning = dict(reading.alternatives)[book.standings.parameters.readings.key_list_exit]
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "year": book.year,
         "units": tuple(_key_unit(at, unit) for unit in _vetoed(book)),
         "addressee": _key_units(book),
         "measures": clause_words(MEASURES),
         "exit": f"上列单位于{meaning}。",
     }
-    return Composed(BUREAU.name, (Original(_key_units(book), fields),), str(book.year))
+    return Composed(at.organs.bureau.name, (Original(_key_units(book), fields),), str(book.year))
 
 
 def _key_unit(at: At, unit: UnitResult) -> dict[str, Any]:
@@ -76,13 +75,13 @@ def _key_unit(at: At, unit: UnitResult) -> dict[str, Any]:
 
 def _commendation(at: At, book: ClosedBook) -> Composed:
     fields = {
-        "issue": at.issue(PARTY.name),
+        "issue": at.issue(at.organs.party.name),
         "year": book.year,
         "units": tuple(_commended(book, unit) for unit in _rewarded(book)),
         "people": tuple(person for unit in _rewarded(book) for person in _people(unit)),
-        "with_organs": (GOVERNMENT.name,),
+        "with_organs": (at.organs.government.name,),
     }
-    return Composed(PARTY.name, (Original(EVERY_UNIT, fields),), str(book.year))
+    return Composed(at.organs.party.name, (Original(EVERY_UNIT, fields),), str(book.year))
 
 
 def _commended(book: ClosedBook, unit: UnitResult) -> dict[str, Any]:
@@ -103,7 +102,7 @@ def _people(unit: UnitResult) -> Iterator[dict[str, Any]]:
 def _standings(at: At, book: ClosedBook) -> Composed:
     standings = book.standings
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "year": book.year,
         "as_of": standings.as_of,
         "closed": standings.closed,
@@ -113,7 +112,7 @@ def _standings(at: At, book: ClosedBook) -> Composed:
         "sheet": sheet_rows(standings.sheet),
         "readings": reading_rows(at.transaction, standings.parameters, standings.as_of),
     }
-    return Composed(BUREAU.name, (Original(EVERY_UNIT, fields),), str(book.year))
+    return Composed(at.organs.bureau.name, (Original(EVERY_UNIT, fields),), str(book.year))
 
 
 def _row(unit: UnitResult) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What a closed year calls for unit by unit: the veto notice in two originals (五、第一段), the notice of fines (三（二）3)."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,13 +10,11 @@ from app.regulation.terms import UnitKind
 from app.services.documents.source import At, ClosedBook, Source, citation, clause, needed
 from app.services.documents.values import Composed, Original, Request, Waiting
 from app.services.documents.words import REACHED, full_name
-from app.services.issuing_values import BUREAU
 from app.store import units
 
 DEFAULT_SUPERIOR = "市委、市政府"
 MEASURES = "3.2.2"
 CASE_FINE = "3.2.3.2"
-_ORDINAL = re.compile(r"^(?:（\d+）|\d+\.)")
 
 Due = Callable[[UnitResult], tuple[Decision, ...]]
 Recipients = Callable[[At, UnitResult], tuple[str, ...]]
@@ -116,18 +113,18 @@ def _veto(at: At, waiting: Waiting) -> Composed:
         "key_list_year": book.year + 1,
         "fines_total": unit.fines_total,
         "measures": clause_words(MEASURES),
-        **at.issue(BUREAU.name),
+        **at.issue(at.organs.bureau.name),
     }
     originals = (
         Original(to_unit, shared | {"original": "unit"}, "unit"),
         Original(to_superior, shared | {"original": "superior"}, "superior"),
     )
-    return Composed(BUREAU.name, originals, f"{book.year}-{unit.code}")
+    return Composed(at.organs.bureau.name, originals, f"{book.year}-{unit.code}")
 
 
 def clause_words(clause_id: str) -> str:
     """The clause's words without its own ordinal, which the citation says."""
-    return _ORDINAL.sub("", clause(clause_id)["words"])
+    return clause(clause_id)["words"]
 
 
 def _veto_clause(book: ClosedBook, unit: UnitResult, veto: Decision) -> dict[str, Any]:
@@ -157,14 +154,14 @@ def _fine(at: At, waiting: Waiting) -> Composed:
     book, unit = the_unit(at, waiting)
     name = full_name(unit.name, unit.kind)
     fields = {
-        "issue": at.issue(BUREAU.name),
+        "issue": at.issue(at.organs.bureau.name),
         "unit_name": unit.name,
         "unit_full_name": name,
         "year": book.year,
         "events": tuple(_event(book, fine) for fine in unit.fines),
         "deposit": unit.deposit._asdict() if unit.kind is UnitKind.TOWNSHIP else None,
     }
-    return Composed(BUREAU.name, (Original(name, fields),), f"{book.year}-{unit.code}")
+    return Composed(at.organs.bureau.name, (Original(name, fields),), f"{book.year}-{unit.code}")
 
 
 def _event(book: ClosedBook, fine: Decision) -> dict[str, Any]:

@@ -47,8 +47,12 @@ class Book:
         return self.units, self.people, self.matters, self.petitions, self.entries, self.deposits
 
 
-def read(file: Path, faults: Faults) -> Book:
-    """The workbook's rows; what is wrong with cells goes to `faults`. Raises InputFault for a file that cannot be read at all."""
+def read(file: Path, faults: Faults, tell: Callable[[str], None] = lambda _words: None) -> Book:
+    """The workbook's rows; what is wrong with cells goes to `faults`. Raises InputFault for a file that cannot be read at all.
+
+    `tell` hears what is being read; what it raises ends the reading.
+    """
+    tell("检查文件")
     with bounded.open_archive(file) as archive:
         scan(file, archive, faults)
     book = Book()
@@ -59,15 +63,16 @@ def read(file: Path, faults: Faults) -> Book:
     try:
         with CalamineWorkbook.from_path(str(file)) as workbook:
             for known in workbook.sheets_metadata:
+                tell(f"读取 {known.name}")
                 _read_sheet(workbook, known.name, known.typ == SheetTypeEnum.WorkSheet, tables.get(known.name), faults)
     except BaseException as fault:
-        if not _is_the_readers(fault):
+        if not is_the_readers(fault):
             raise
         raise InputFault(f"{file.name} 不是完好的 .xlsx 工作簿；没有导入任何内容。请用表格软件打开并另存为 .xlsx。") from fault
     return book
 
 
-def _is_the_readers(fault: BaseException) -> bool:
+def is_the_readers(fault: BaseException) -> bool:
     """Whether the reader gave up on the file; it may do so by a panic, which is no ordinary exception."""
     return isinstance(fault, CalamineError | OSError | ValueError) or type(fault).__module__ == "pyo3_runtime"
 

@@ -1,6 +1,6 @@
 """Exchange by workbook: the template, and the import that takes everything or nothing and names every fault."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,8 @@ from app.errors import InputFault
 from app.services import due_scheduling, rules
 from app.services.actor import Right
 from app.services.base import Service, needs
-from app.services.exchange import check_cases, check_units, plan_cases, template
+from app.services.exchange import beside, check_cases, check_units, plan_cases, template
+from app.services.exchange.beside import FaultBeside
 from app.services.exchange.check_units import Ground
 from app.services.exchange.faults import MOST, Faults
 from app.services.exchange.fresh import Fresh, fresh
@@ -22,6 +23,12 @@ from app.store.database import Transaction
 
 T = TypeVar("T")
 AT_ONCE = 4_000
+Tell = Callable[[int, int, str], None]
+"""Hears how far an import is: rows written of all (0 of 0 while it reads), and what it does. What it raises ends it, and nothing stays."""
+
+
+def quietly(_done: int, _total: int, _words: str) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +70,23 @@ class ExchangeService(Service):
         template.write(path)
 
     @needs(Right.EXCHANGE)
-    def import_workbook(self, path: Path, late: bool = False, lenient: bool = False) -> ImportReport:
+    def import_workbook(self, path: Path, late: bool = False, lenient: bool = False, tell: Tell = quietly) -> ImportReport:
         """Reads a workbook in one transaction. Raises InputFault, with a line for every fault, and then nothing is imported.
 
         `late` admits new rows for closed years (补录); `lenient` makes a wrong check digit a warning.
         """
         with calm.no_collecting():
-            return self._import(path, late, lenient)
+            return self._import(path, late, lenient, tell)
 
-    def _import(self, path: Path, late: bool, lenient: bool) -> ImportReport:
+    @needs(Right.EXCHANGE)
+    def faults_beside(self, path: Path, faults: Sequence[str]) -> tuple[FaultBeside, ...]:
+        """The faults of an import taken apart, each with the row it speaks of as the file has it now."""
+        return beside.faults_beside(path, faults)
+
+    def _import(self, path: Path, late: bool, lenient: bool, tell: Tell) -> ImportReport:
         faults = Faults()
-        book = read(path, faults)
+        book = read(path, faults, lambda words: tell(0, 0, words))
+        tell(0, 0, "核对内容")
         with self.acting("import", path.name) as action:
             transaction = action.transaction
             present = rules.in_force(transaction, self.today)
@@ -81,12 +94,12 @@ class ExchangeService(Service):
             new = _new_rows(transaction, book, faults)
             _check(transaction, new, faults, Ground({}, closed, late, lenient, present.parameters.collective_min_people))
             _refuse(path, faults)
-            self._write(transaction, new, present, closed)
+            self._write(transaction, new, present, closed, tell)
             action.detail.update(added=new.count(), same=new.same(), late=late, lenient=lenient, warnings=len(faults.warnings))
         return ImportReport(new.count(), new.same(), tuple(faults.warnings))
 
-    def _write(self, transaction: Transaction, new: NewRows, present: Rules, closed: frozenset[int]) -> None:
-        at = self.desk.clock.now()
+    def _write(self, transaction: Transaction, new: NewRows, present: Rules, closed: frozenset[int], tell: Tell) -> None:
+        at, total, done = self.desk.clock.now(), sum(new.count().values()), 0
         came = new.petitions.values()
         stored = bulk_insert.known_matters(transaction, {row.matter for row in came if row.matter is not None})
         plan = Plan(bulk_insert.start(transaction), present, self.desk.actor.account_id, at, closed)
@@ -97,15 +110,21 @@ class ExchangeService(Service):
         bulk_insert.write(transaction, plan.taken())
         cases = plan_cases.gather(plan, stored, new.matters.values(), came)
         for rows in _portions(new.matters.values()):
+            tell(done, total, "写入 事项")
+            done += len(rows)
             plan_cases.plan_matters(plan, cases, rows)
             bulk_insert.write(transaction, plan.taken())
         for visits_and_letters in _portions(came):
+            tell(done, total, "写入 来访来信")
+            done += len(visits_and_letters)
             plan_cases.plan_petitions(plan, cases, visits_and_letters)
             search.index_many(transaction, plan_cases.searchable(plan, visits_and_letters))
             bulk_insert.write(transaction, plan.taken())
+        tell(done, total, "核定重访和期限")
         for matter_id in cases.touched:
             visits.refresh_repeats(transaction, matter_id)
             due_scheduling.reschedule(transaction, matter_id, present.parameters, present.rest_days, cause=due_dates.Cause.IMPORT, at=at)
+        tell(total, total, "存盘")
 
 
 def _portions(rows: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -52,12 +52,14 @@ matters = Table(
     instant("opened_at", nullable=False),
     refers("opened_by", "accounts"),
     Index("ix_matters_counted_unit_id", "counted_unit_id"),
+    Index("ix_matters_counted_accepted", "counted_unit_id", "accepted_on", "id"),
     Index("ix_matters_asked_due", "asked_due_year", "asked_due_on"),
     Index("ix_matters_concluded", "concluded_year", "concluded_on", "accepted_on", "no_reply_needed", "signature", "replied_on"),
     # Kept small by their conditions, so that what is open, found or refused costs the same in a store of any age.
     _partial("ix_matters_long_standing", "long_standing_on IS NOT NULL", "long_standing_on", "concluded_on", "accepted_on"),
     _partial("ix_matters_refused", "signature = 'refused'", "replied_on"),
     _partial("ix_matters_unconcluded", "concluded_on IS NULL", "accepted_on"),
+    _partial("ix_matters_asked", "assigned_level IS NOT NULL", "assigned_level", "accepted_on"),
     _partial("ix_matters_spanning", SPANS_NEW_YEAR, "concluded_year", "concluded_on", "accepted_on"),
     Index("ix_matters_accepted_on", "accepted_on", "id"),
 )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import text as sql
 
 from app.regulation.terms import Form
 from app.store.schema.base import day, flag, instant, key, metadata, refers, text, word
@@ -80,6 +81,8 @@ petitions = Table(
     Index("ix_petitions_matter_id", "matter_id", "received_on", "number", "form", "level", "voided", "people", "represented"),
     Index("ix_petitions_unit_id", "unit_id", "received_on"),
     Index("ix_petitions_received_on", "received_on", "id"),
+    # The few that are 保密, so that the matters they are on are known at once.
+    Index("ix_petitions_protected", "matter_id", sqlite_where=sql("secrecy = 'protected'"), postgresql_where=sql("secrecy = 'protected'")),
 )
 
 

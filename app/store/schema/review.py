@@ -63,6 +63,13 @@ objections = Table(
     day("ruled_on"),
     refers("recorded_by", "accounts"),
     instant("recorded_at", nullable=False),
+    text("about"),  # the item or clause it is against; empty where the petition or matter says it
+    Column("upheld", Integer),  # None: not ruled on
+    text("mended"),  # what was done where it was upheld; None: still to be done
+    text("before"),  # JSON of the unit's result when it was ruled on
+    text("after"),  # the same once it was mended
+    instant("ruled_at"),
+    instant("mended_at"),
 )
 
 closed_years = Table(
@@ -176,6 +183,17 @@ issued_originals = Table(
     text("sha256", nullable=False),
     UniqueConstraint("document_id", "original"),
 )
+
+issued_particulars = Table(
+    "issued_particulars",
+    metadata,
+    key(),
+    refers("document_id", "issued_documents", nullable=False),
+    text("name", nullable=False),  # seal; of a summons place, by
+    text("value", nullable=False),
+    UniqueConstraint("document_id", "name"),
+)
+"""What was chosen when a document was issued."""
 
 issued_reprints = Table(
     "issued_reprints",

@@ -5,12 +5,13 @@ NEVER_DELETED = (
     "matters", "due_dates", "assignments", "acknowledgements", "urgings", "extensions", "explanations", "results", "conclusions",
     "reply_letters", "higher_opinions", "findings", "units", "unit_names", "unit_parents", "people", "posts", "entries", "ledger",
     "ledger_lines", "objections", "closed_years", "rule_changes", "scoring_sheets", "issued_documents", "issued_originals",
-    "issued_reprints", "wordings", "accountability_decisions", "issued_numbers", "number_series", "audit", "audit_state",
+    "issued_reprints", "issued_particulars", "wordings", "accountability_decisions", "issued_numbers", "number_series", "audit",
+    "audit_state",
 )  # fmt: skip
 
 NEVER_CHANGED = (
     "audit", "ledger", "ledger_lines", "corrections", "voids", "attachments", "issued_numbers", "rule_changes", "scoring_sheets",
-    "issued_originals", "issued_reprints", "wordings", "accountability_decisions",
+    "issued_originals", "issued_reprints", "issued_particulars", "wordings", "accountability_decisions",
 )  # fmt: skip
 
 FIXED_COLUMNS = {
@@ -19,6 +20,7 @@ FIXED_COLUMNS = {
     "issued_documents": (
         "kind", "title", "organ", "word", "year", "ordinal", "number", "subject", "layout", "issued_by", "issued_at",
     ),
+    "objections": ("year", "unit_id", "petition_id", "matter_id", "words", "raised_on", "about", "recorded_by", "recorded_at"),
     "petitions": ("number", "registered_by", "registered_at"),
     "matters": ("number", "opened_by", "opened_at"),
     "due_dates": ("matter_id", "known_from", "due_on", "due_year", "limit_kind", "clause", "why", "known", "cause", "recorded_at"),

@@ -7,10 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from app.services.documents.circular_text import CircularDraft
+from app.services.documents.circulars import BECAUSE, CIRCULAR
 from app.services.documents.values import Waiting, Wording
 from ui import work
 from ui.bureau import Bureau
 from ui.page import Desk, Page
+from ui.pages.documents.circular_dialog import CircularDialog
 from ui.pages.documents.register_desk import RegisterDesk
 from ui.pages.documents.tray_desk import TrayDesk
 from ui.pages.documents.wording_dialog import WordingDialog
@@ -28,7 +31,7 @@ class DocumentsPage(Page):
 
     def __init__(self, bureau: Bureau, desk: Desk) -> None:
         super().__init__(bureau, desk)
-        self.tray = TrayDesk(self._documents, bureau.today.year, self._open_record)
+        self.tray = TrayDesk(self._documents, self._open_record)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.tray)
         layout = QVBoxLayout(self)
@@ -36,6 +39,7 @@ class DocumentsPage(Page):
         layout.addWidget(self.stack)
         self.tray.register_asked.connect(self.show_register)
         self.tray.wording_asked.connect(self.edit_wording)
+        self.tray.circular_asked.connect(self.write_circular)
 
     @cached_property
     def register(self) -> RegisterDesk:
@@ -89,11 +93,30 @@ class DocumentsPage(Page):
         """Change the words of the kind one is at; of an empty tray there is none to look at."""
         if waiting is None:
             return
+        if waiting.kind == CIRCULAR and waiting.because == BECAUSE:
+            self._go_on_writing(waiting)
+            return
         work.run(
             lambda: self._documents().wording(waiting.kind),
             done=lambda wording: self._open_wording(wording, waiting),
             refused=self.tray.tell_refusal,
         )
+
+    def _go_on_writing(self, waiting: Waiting) -> None:
+        """A circular is its writer's own words: they are changed, not those around them."""
+        mark = waiting.subject
+        work.run(
+            lambda: self._documents().circular_draft(mark),
+            done=lambda draft: self.write_circular(mark, draft),
+            refused=self.tray.tell_refusal,
+        )
+
+    def write_circular(self, mark: str = "", draft: CircularDraft | None = None) -> None:
+        """Begin a circular, or go on with one."""
+        dialog = CircularDialog(self, self._documents, self.tray.preview.layout_name, mark, draft)
+        dialog.left.connect(self.show_tray)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _open_wording(self, wording: Wording, waiting: Waiting) -> None:
         dialog = WordingDialog(self, self._documents, wording, waiting, self.tray.preview.layout_name)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import Refusal
+from app.services.documents.values import SEALS
 from ui.pages.documents.words import LAYOUTS
 from ui.text import ElidedLabel, restyle, set_tooltip
 from ui.theme import theme
@@ -32,6 +33,10 @@ class Preview(QWidget):
         self.layout_choice.setAccessibleName("版式")
         set_tooltip(self.layout_choice, "版式　Ctrl+L")
         self.layout_choice.setVisible(layouts)
+        self.seal = Choice([Option(name, words) for name, words in SEALS.items()])
+        self.seal.setAccessibleName("用印")
+        set_tooltip(self.seal, "用印：留出盖章的地方、不留、或画一个标明“样章”的章")
+        self.seal.setVisible(layouts)
         self.original = Choice([])
         self.original.setAccessibleName("哪一份")
         self.place = Chip("", "muted")
@@ -61,6 +66,7 @@ class Preview(QWidget):
         outer.addLayout(head)
         choices = Flow(spacing=7)
         choices.addWidget(self.layout_choice)
+        choices.addWidget(self.seal)
         choices.addWidget(self.original)
         outer.addLayout(choices)
         outer.addWidget(self.view, 1)
@@ -70,14 +76,14 @@ class Preview(QWidget):
         self.view.moved.connect(self._say_place)
         self.view.refused.connect(self.show_refusal)
         self.original.currentIndexChanged.connect(lambda _index: self.asked.emit())
-        for choice in (self.original, self.layout_choice):
+        for choice in (self.original, self.layout_choice, self.seal):
             choice.entered.connect(self.view.setFocus)
         if layouts:
-            self.layout_choice.currentIndexChanged.connect(lambda _index: self.asked.emit())
+            for choice in (self.layout_choice, self.seal):
+                choice.currentIndexChanged.connect(lambda _index: self.asked.emit())
             QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.layout_choice.setFocus)
         for key, does in (("Ctrl+=", self.view.zoom_in), ("Ctrl++", self.view.zoom_in), ("Ctrl+-", self.view.zoom_out)):
             QShortcut(QKeySequence(key), self).activated.connect(does)
-        QShortcut(QKeySequence("Ctrl+0"), self).activated.connect(self.view.fit_page)
 
     @property
     def _narrow(self) -> bool:
@@ -92,6 +98,10 @@ class Preview(QWidget):
     def layout_name(self) -> str | None:
         """The layout chosen; None: the one that fits the document's date."""
         return self.layout_choice.value() or None
+
+    @property
+    def seal_name(self) -> str:
+        return str(self.seal.value())
 
     @property
     def chosen_original(self) -> int:

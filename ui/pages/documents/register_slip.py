@@ -1,6 +1,6 @@
 """The slip under the register: whom each original of a number went to, in how many copies, and why it was voided."""
 
-from app.services.documents.values import Registered
+from app.services.documents.values import SEALS, Registered
 from ui.models.issued import local_time
 from ui.pages.documents.words import LAYOUTS
 from ui.text import Label
@@ -35,7 +35,9 @@ class RegisterSlip(Card):
         _put(self.originals, originals_of(row))
         layout = _LAYOUT_WORDS.get(row.layout, row.layout)
         again = f"　重印 {len(row.reprints)} 次" if row.reprints else ""
-        _put(self.by, f"{local_time(row.issued_at)}　{row.issued_by}　{layout}　{row.organ}{again}")
+        seal = SEALS.get(row.seal, "")
+        said = (local_time(row.issued_at), row.issued_by, layout, seal, row.organ)
+        _put(self.by, "　".join(part for part in said if part) + again)
         void = f"{local_time(row.voided_at)}　{row.voided_by} 作废：{row.void_reason}" if row.void_reason is not None else ""
         _put(self.void, void)
 

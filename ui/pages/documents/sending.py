@@ -1,11 +1,13 @@
 """Numbers documents and puts them on paper or into a folder, one after the other, off the window's thread; what is done stays done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.errors import Refusal
-from app.services.documents.values import Issued, Waiting
+from app.services.documents.values import SEALED, Issued, Waiting
 from ui import paper
 from ui.models.tray import said_of
 from ui.work import Task
@@ -22,11 +24,19 @@ class Where(NamedTuple):
 
 
 class Job(NamedTuple):
-    """A document to be issued, in so many copies of each original; ``recipients`` in place of its own."""
+    """A document to be issued, in so many copies of each original; ``recipients`` in place of its own; ``said``: its particulars as
+    far as they were written; ``seal``: one of `SEALS`."""
 
     waiting: Waiting
     copies: int = 1
     recipients: tuple[str, ...] | None = None
+    said: Mapping[str, str] = MappingProxyType({})
+    seal: str = SEALED
+
+    @property
+    def document(self) -> Waiting:
+        """With what was written for it."""
+        return replace(self.waiting, content={**self.waiting.content, **self.said}) if self.said else self.waiting
 
 
 class Sent(NamedTuple):
@@ -73,7 +83,7 @@ def send(
             return Sent(tuple(issued), tuple(jobs[place:]), tuple(refused))
         task.report(place, len(jobs), f"正在办：{said_of(job.waiting)}")
         try:
-            made = service.issue(job.waiting, layout, job.copies, job.recipients)
+            made = service.issue(job.document, layout, job.copies, job.recipients, seal=job.seal)
         except Refusal as refusal:
             refused.append((job.waiting, str(refusal)))
             continue

@@ -1,12 +1,12 @@
 """The slip under the tray: the document one is at, what it rests on, to whom, how many copies, and which number comes next."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit
 
-from app.services.documents.values import Registered, Waiting
+from app.services.documents.values import Particular, Waiting
 from ui.models.tray import said_of
 from ui.pages.documents.words import number_to_come
 from ui.text import ElidedLabel, Label, restyle, set_tooltip
@@ -17,8 +17,8 @@ from ui.widgets.inputs import Number
 from ui.widgets.line import Line
 
 _RECORD = re.compile(r"[A-Z]*\d{4}-\d+")
-
-
+PARTICULARS = 2
+"""Lines for what is said of a document before issue, at most."""
 _APART = re.compile(r"[；;]")
 
 
@@ -32,7 +32,7 @@ class Slip(Card):
         super().__init__()
         self._open = open_record
         self._originals = 0
-        self._register: Sequence[Registered] = ()
+        self._asked: tuple[Particular, ...] = ()
         self._compact = self._is_record = False
         self.what = ElidedLabel("", "strong")
         self.to = Line(longest=600)
@@ -56,16 +56,41 @@ class Slip(Card):
         grid.addWidget(Label("份数", "caption"), 1, 2)
         grid.addWidget(self.copies, 1, 3)
         grid.setColumnStretch(1, 1)
+        self._particulars = tuple((Label("", "caption"), Line(longest=100)) for _each in range(PARTICULARS))
+        for _label, line in self._particulars:
+            line.setAccessibleName("发文前写明")
+        for place, (label, line) in enumerate(self._particulars):
+            grid.addWidget(label, 3 + place, 0)
+            grid.addWidget(line, 3 + place, 1, 1, 3)
+        self._hide_particulars()
         self.body.addLayout(grid)
-        for line in (self.to, self.copies):
+        for line in (self.to, self.copies, *(line for _caption, line in self._particulars)):
             line.textEdited.connect(lambda _text: self._tell())
             line.entered.connect(self.done.emit)
         self.record.pressed.connect(self._open)
         self.hide()
 
-    def show_register(self, rows: Sequence[Registered]) -> None:
-        """The numbers given, so that one sees which comes next."""
-        self._register = rows
+    def show_told(self, asked: Sequence[Particular], number: str, said: Mapping[str, str]) -> None:
+        """What is known once the document was looked at: which number comes next, and what may be said for it before issue."""
+        self.number.setText(number_to_come(number))
+        if tuple(asked) != self._asked:
+            self._asked = tuple(asked)
+        for place, (caption, line) in enumerate(self._particulars):
+            shown = self._asked[place] if place < len(self._asked) else None
+            for part in (caption, line):
+                part.setVisible(shown is not None)
+            if shown is not None:
+                caption.setText(shown.caption)
+                line.setAccessibleName(shown.caption)
+                line.setPlaceholderText(shown.usual)
+                if not line.hasFocus():
+                    line.take(said.get(shown.name, ""))
+
+    @property
+    def written_particulars(self) -> dict[str, str]:
+        """What was said for this document, by name; what was left to the usual is not in it."""
+        written = zip(self._asked, (line.value() for _caption, line in self._particulars), strict=False)
+        return {asked.name: value for asked, value in written if value}
 
     def show_waiting(self, waiting: Waiting | None, copies: int, recipients: Sequence[str]) -> None:
         """The document one is at, with what was written for it before."""
@@ -73,7 +98,8 @@ class Slip(Card):
         if waiting is None:
             return
         self.what.setText(said_of(waiting))
-        self.number.setText(number_to_come(self._register, waiting.kind))
+        self.number.setText("")
+        self._hide_particulars()
         self._originals = len(waiting.recipients)
         self.to.setEnabled(bool(waiting.recipients))
         self._is_record = _RECORD.fullmatch(waiting.because) is not None
@@ -84,6 +110,12 @@ class Slip(Card):
             if not line.hasFocus():
                 line.take(value)
         self._judge()
+
+    def _hide_particulars(self) -> None:
+        self._asked = ()
+        for parts in self._particulars:
+            for part in parts:
+                part.hide()
 
     def compact(self, compact: bool) -> None:
         """On a low screen only what can be written stays."""

@@ -1,38 +1,24 @@
 """The two tables of the page: the tray, ticked with Space, and the register; both with compact rows and keys."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionViewItem
 
 from app.services.documents.values import Registered, Waiting
 from ui.models import issued, tray
 from ui.models.issued import RegisterModel
-from ui.models.tray import OBJECT, TrayModel, key_of
+from ui.models.tray import TrayModel, key_of
 from ui.theme import theme
-from ui.widgets.line import is_enter
+from ui.widgets.rows import Cells, Index, Rows
 
-ROW = 31
 WIDTHS = {issued.NUMBER: 150, issued.TITLE: 132, issued.COPIES: 46, issued.WHEN: 100, issued.WHO: 96, issued.STATE: 52}
 LEAST_ROOM = {issued.WHO: 740, issued.WHEN: 560, issued.COPIES: 480, issued.TITLE: 440}
 NARROW_TRAY = 440
 """In pixels at 100 %: what a narrower table leaves out stands on the slip below it."""
-Index = QModelIndex | QPersistentModelIndex
-ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 ONLY_ALIKE = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _CHECK = ((0.24, 0.52), (0.43, 0.72), (0.78, 0.30))  # the mark in its box, by parts of the box
-
-
-class Cells(QStyledItemDelegate):
-    """A selected row keeps the colours its words have; no cell shows the focus, the row does."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if colour is not None:
-            option.palette.setBrush(QPalette.ColorRole.HighlightedText, colour)  # type: ignore[attr-defined]
 
 
 class Ticks(Cells):
@@ -59,53 +45,7 @@ class Ticks(Cells):
         painter.restore()
 
 
-class _Rows(QTableView):
-    """``looked_at`` tells of another row, ``entered`` of Enter on one."""
-
-    looked_at = Signal()
-    entered = Signal()
-
-    def __init__(self, model: TrayModel | RegisterModel, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setModel(model)
-        self.setItemDelegate(Cells(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.pixels(ROW))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(theme.pixels(30))
-
-    def at(self) -> Any:
-        """What the current row stands for, or None."""
-        index = self.currentIndex()
-        return index.data(OBJECT) if index.isValid() else None
-
-    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
-        super().selectionChanged(selected, deselected)
-        self.looked_at.emit()
-
-    def be_at(self, index: QModelIndex) -> None:
-        """The cursor and the selection on one row, whatever keys are held: Ctrl of the shortcut that led here must not add a row."""
-        self.selectionModel().setCurrentIndex(index, ONE_ROW)
-        self.scrollTo(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if is_enter(event):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class TrayTable(_Rows):
+class TrayTable(Rows):
     """待发文书. Space ticks the selected rows, Ctrl+A all or none, Ctrl+Shift+A those of one kind; a click on the box ticks one."""
 
     def __init__(self) -> None:
@@ -167,7 +107,7 @@ class TrayTable(_Rows):
             self.tray.tick([index.row()])
 
 
-class RegisterTable(_Rows):
+class RegisterTable(Rows):
     """发文登记簿."""
 
     def __init__(self) -> None:

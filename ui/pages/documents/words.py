@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.services.documents.values import Registered, Waiting
+from app.services.documents.values import YEAR_END, Waiting
 from ui.models.tray import said_of
 
-HINTS = "空格 选　Ctrl+P 编号并打印　Ctrl+S 存为PDF　F3 改文字　F5 登记簿　F6 看预览　F1 帮助　Ctrl+/ 按键表"
+HINTS = "空格 选　Ctrl+P 编号并打印　Ctrl+S 存为PDF　F3 改文字　Ctrl+N 起草通知　F5 登记簿　F6 看预览　F1 帮助　Ctrl+/ 按键表"
 
 KEYS = (
     ("↑ ↓", "换一件，右边就是它的样子"),
@@ -15,7 +15,10 @@ KEYS = (
     ("Ctrl+P", "编号并打印选上的；一件没选就是光标所在的这一件"),
     ("Ctrl+S", "编号并存为 PDF"),
     ("Ctrl+L", "换版式：按日期、1995、2012"),
-    ("F3", "改这种文书的文字"),
+    ("F3", "改这种文书的文字；通知、通报接着写"),
+    ("Ctrl+N", "起草通知、通报"),
+    ("F7", "另印：没有待发、要补印，或随时可以印的文书"),
+    ("Ctrl+Y", "选上最近定案的一年该发的全部文书"),
     ("F5", "发文登记簿；再按回到待发文书"),
     ("F6、Enter", "到预览里去；Esc 回到表"),
     ("PgUp PgDn", "预览里翻页"),
@@ -28,6 +31,8 @@ HELP = (
     "预览上印着“草稿”，编号要到发出的时候才从发文登记簿里取，一号一件，不空号、不重号。\n"
     "用空格选上几件，按 Ctrl+P 一次编号打印；中途可以停，停下后余下的还在表里，接着按 Ctrl+P 就是继续。\n"
     "文字不合适，按 F3 改；花括号里的项目由程序填写，改错了会指出在哪一行，随时可以恢复原文。\n"
+    "年度定案后按 Ctrl+Y 选上该发的全部文书，再按 Ctrl+P 依次编号；停下或断电后再来一遍，只发余下的，不空号、不重号。\n"
+    "要发通知、通报，按 Ctrl+N 自己写：稿子随写随存，存在加密的数据文件里，写好了和别的文书一样编号发出。\n"
     "发出的都在发文登记簿（F5）里：可以原样重印，可以写明理由作废。作废的号留着，事情还在的，会重新待发。"
 )
 
@@ -51,6 +56,8 @@ EMPTY_REGISTER = "这一年还没有发过文。编号发出的每一件都会�
 NOTHING_SHOWN = "选一件文书，这里就是它印出来的样子。"
 ORIGINAL_ON_DEMAND = "按 Enter 取出原件。取出和重印都记入日志。"
 _NAMED = 6
+OF_ANY_YEAR = "accountability"
+"""Decided in open years too: what a close calls for tells which year is meant."""
 
 
 def many(rows: Sequence[Waiting]) -> str:
@@ -59,15 +66,13 @@ def many(rows: Sequence[Waiting]) -> str:
     return f"{named}\n· ……共 {len(rows)} 件" if len(rows) > _NAMED else named
 
 
-def number_to_come(rows: Sequence[Registered], kind: str) -> str:
-    """What can be said of a document's number before it is issued: the number given last in the series of its kind, where there is one."""
-    series = {_series(row.number) for row in rows if row.kind == kind and row.number}
-    alike = [row for row in rows if _series(row.number) in series]
-    if not alike:
-        return "发出时从发文登记簿取号"
-    return f"发出时取下一号（上一号 {max(alike, key=lambda row: row.ordinal).number}）"
+def number_to_come(number: str) -> str:
+    """What is said of a document's number before it is issued: somebody else may be quicker."""
+    return f"{number}（以发出时为准）" if number else "不编号"
 
 
-def _series(number: str) -> str:
-    """聊信发〔1996〕 of 聊信发〔1996〕44号."""
-    return number.rpartition("〕")[0]
+def year_end(rows: Sequence[Waiting]) -> tuple[Waiting, ...]:
+    """Of these, what the year closed last calls for, in the order it is numbered in."""
+    called = [row for row in rows if row.kind in YEAR_END]
+    last = max((row.subject.partition("/")[0] for row in called if row.kind != OF_ANY_YEAR), default="")
+    return tuple(row for row in called if row.subject.partition("/")[0] == last)

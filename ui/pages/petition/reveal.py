@@ -10,6 +10,7 @@ from app.services.registration_values import PetitionView
 from ui import work
 from ui.bureau import Bureau
 from ui.pages.petition import words
+from ui.pages.petition.files import card_of
 from ui.pages.settings.asking import Asked, ask_for, needed
 from ui.text import Label
 from ui.widgets.button import Button
@@ -20,8 +21,6 @@ from ui.widgets.flow import Flow, grows_with_width
 from ui.widgets.inputs import Choice, Option
 from ui.widgets.scroll import Column
 
-WHO = "来访人身份保密。局长可以说明理由，指定谁能查看；每次查看都要写理由，都留记录。"
-
 
 def buttons(parent: QWidget, bureau: Bureau, view: PetitionView, again: Callable[[], None]) -> list[Button]:
     """What this account may do about the secrecy of a petition; ``again`` opens it anew once it changed."""
@@ -29,7 +28,7 @@ def buttons(parent: QWidget, bureau: Bureau, view: PetitionView, again: Callable
     if view.protected and view.may_reveal:
         made.append(Button("查看来访人…", "F7", does=lambda: reveal(parent, bureau, view.number)))
     if view.protected and bureau.may(Right.DECIDE):
-        made.append(Button("谁能查看…", "F8", does=lambda: open_named(parent, bureau, view.number)))
+        made.append(Button("谁能查看…", "F6", does=lambda: open_named(parent, bureau, view.number)))
         made.append(Button("解除保密…", does=lambda: lift(parent, bureau, view.number, again)))
     return made
 
@@ -52,15 +51,19 @@ def reveal(parent: QWidget, bureau: Bureau, number: str) -> None:
     if texts is not None:
         work.run(
             lambda: bureau.registration.reveal(number, texts[0]),
-            done=lambda view: _show(parent, view),
+            done=lambda view: _show(parent, bureau, view),
             refused=lambda refusal: refuse(parent, refusal, "没有查看"),
         )
 
 
-def _show(parent: QWidget, view: PetitionView) -> None:
+def _show(parent: QWidget, bureau: Bureau, view: PetitionView) -> None:
     dialog = Dialog(parent, f"{view.number} 的来访人", "关闭后即隐去。请勿抄录、拍照或告诉他人。", wide=520)
     for person in view.petitioners:
         dialog.body.addWidget(Label(words.of_person(person), "strong", wrap=True))
+    files = card_of(bureau, view, False, lambda: None)  # what was brought may tell who brought it
+    if files is not None:
+        dialog.body.addWidget(files)
+        dialog.finished.connect(files.close_all)
     close = Button("关闭并隐去", "Esc", kind="primary", does=dialog.accept)
     dialog.buttons(close)
     close.setFocus()

@@ -1,5 +1,7 @@
 """A petition and a matter in words: pairs of caption and text, in the order they are read."""
 
+from datetime import datetime
+
 from app.services.matter_values import LIMIT_WORDS, SIGNATURE_WORDS, MatterView
 from app.services.petition_form import (
     FORM_WORDS,
@@ -8,12 +10,16 @@ from app.services.petition_form import (
     REPLY_LEVEL_WORDS,
     SECRECY_WORDS,
     SOURCE_WORDS,
+    WITHHELD,
     Petitioner,
 )
-from app.services.registration_values import PetitionView
+from app.services.registration_values import CorrectionView, PetitionView, VoidState
 from ui.widgets.date_field import long_date
 
 Pairs = list[tuple[str, str]]
+
+
+WHO = "来访人身份保密。局长可以说明理由，指定谁能查看；每次查看都要写理由，都留记录。"
 
 
 def of_petition(view: PetitionView, *, sample: bool) -> Pairs:
@@ -26,14 +32,20 @@ def of_petition(view: PetitionView, *, sample: bool) -> Pairs:
         ("持答复意见书", _spaced(REPLY_LEVEL_WORDS[draft.shown_level], draft.shown_number)),
         ("目的", PURPOSE_WORDS[draft.purpose] if draft.purpose else ""),
         ("内容分类", draft.subject_class),
-        ("被反映人或单位", draft.accused),
+        ("被反映人或单位", _spaced(draft.accused, view.accused_unit_name)),
         ("密级", SECRECY_WORDS[draft.secrecy]),
         ("接访", _spaced(*_receiving(view))),
         ("严重后果", view.serious_finding or ""),
         ("反映内容", draft.gist),
-        ("登记", view.registered_by if sample else _spaced(view.registered_by, view.registered_at[:10])),
+        ("登记", view.registered_by if sample else _spaced(view.registered_by, _entered(view))),
     ]
     return [(caption, text) for caption, text in pairs if text]
+
+
+def _entered(view: PetitionView) -> str:
+    """The day it was entered, beside the day it came where the two differ."""
+    day = datetime.fromisoformat(view.registered_at).astimezone().date()
+    return f"{long_date(day)}{'补登' if view.draft.received_on and day > view.draft.received_on else ''}"
 
 
 def _arrival(view: PetitionView) -> Pairs:
@@ -74,6 +86,15 @@ def of_person(person: Petitioner) -> str:
     return "　".join(part for part in (*parts, place, person.employer, person.occupation) if part)
 
 
+def people_of(view: PetitionView) -> list[str]:
+    """A line for each; of those withheld, who may say who they are."""
+    if view.sealed:
+        return ["保密件：内容和来访人只给登记、承办的同事和局长指定的人看；这次查看已记入日志。"]
+    if view.withheld:
+        return [WHO]
+    return [of_person(person) for person in view.petitioners]
+
+
 def marks_of(view: PetitionView) -> list[tuple[str, str]]:
     """The chips beside the number: word and tone."""
     marks = (
@@ -88,15 +109,48 @@ def marks_of(view: PetitionView) -> list[tuple[str, str]]:
     return [(word, tone) for word, tone, holds in marks if holds]
 
 
-def corrections_of(view: PetitionView) -> list[str]:
-    lines = [
-        f"{each.at[:10]}　{each.by}　{each.field}：{each.former or '（空）'} → {each.present or '（空）'}　{each.reason}"
-        for each in view.corrections
-    ]
+CAPTIONS = {
+    "received_on": "日期", "received_time": "时间", "form": "形式", "source": "来源", "level": "到达级别", "reporting_office": "通报机关",
+    "people": "人数", "represented": "代表人数", "purpose": "目的", "subject_class": "内容分类", "gist": "反映内容",
+    "accused": "被反映人或单位", "accused_unit": "被反映的单位", "secrecy": "密级", "unit": "责任单位", "matter": "事项",
+    "shown_level": "持答复意见书", "shown_number": "答复书编号", "urgent": "缓急", "not_a_case_reason": "不立案的理由",
+    "received_by_unit_name": "接访人", "received_by_unit_post": "接访人职务", "received_by_unit_time": "接访人到达时间",
+    "left_with_unit": "已领回", "name": "姓名", "sex": "性别", "birth_on": "出生日期", "id_number": "证件号", "other_paper": "其他证件",
+    "phone": "电话", "address": "住址", "township": "乡镇街道", "village": "村居", "employer": "工作单位", "occupation": "职业",
+}  # fmt: skip
+"""What a field of the form is called, by the draft's own name for it, and a part of a petitioner by its name."""
+
+
+def caption_of(field: str) -> str:
+    """第 2 人姓名, of petitioners.2.name; 责任单位, of unit."""
+    table, _, rest = field.partition(".")
+    if table != "petitioners":
+        return CAPTIONS.get(field, field)
+    seq, _, part = rest.partition(".")
+    return f"{f'第 {seq} 人' if seq != '1' else ''}{CAPTIONS.get(part, part)}"
+
+
+def corrections_of(view: PetitionView, state: VoidState) -> list[str]:
+    """Corrections, voiding and its request, oldest first; 改动 are those that count beside the standings."""
+    lines = [_correction(each) for each in view.corrections]
+    if state.asked is not None and view.void is None:
+        asked = state.asked
+        lines.append(f"{_day(asked.asked_at)}　{asked.asked_by}提出作废，等另一位同事确认：{WITHHELD if view.sealed else asked.reason}")
     if view.void:
-        alone = "（一人作废）" if view.void.alone else ""
-        lines.append(f"{view.void.at[:10]}　{view.void.voided_by}　作废{alone}：{view.void.reason}")
+        asked_by = "（一人作废）" if view.void.alone else f"（{view.void.asked_by}提出）"
+        lines.append(f"{_day(view.void.at)}　{view.void.voided_by}　作废{asked_by}：{view.void.reason}")
     return lines
+
+
+def _correction(each: CorrectionView) -> str:
+    changed = f"{each.former or '（空）'} → {each.present or '（空）'}"
+    reason = f"　理由：{each.reason}" if each.reason else ""
+    return f"{_day(each.at)}　{each.by}　更正{caption_of(each.field)}：{changed}{reason}{'　［改动］' if each.counts_as_change else ''}"
+
+
+def _day(at: str) -> str:
+    """The civil day of an instant in UTC."""
+    return datetime.fromisoformat(at).astimezone().date().isoformat()
 
 
 def of_matter(view: MatterView) -> Pairs:

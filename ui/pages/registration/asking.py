@@ -1,4 +1,4 @@
-"""What is asked of the services while the form is typed: its meaning, its faults, earlier petitions; never in the window's thread."""
+"""What is asked of the services while the form is typed: its meaning, its faults, earlier petitions; off the window's thread."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -28,12 +28,13 @@ class Answer(NamedTuple):
 
 
 class _People(NamedTuple):
-    """What earlier petitions are looked for by; too little of one is none of it."""
+    """What earlier petitions are looked for by, too little of one is none of it; the address alone finds nothing."""
 
     name: str
     id_number: str
     phone: str
     gist: str
+    address: str
 
 
 class Asking(QObject):
@@ -42,9 +43,9 @@ class Asking(QObject):
     told = Signal(object)
     matched = Signal(object)
 
-    def __init__(self, bureau: Bureau, draft: Callable[[], PetitionDraft], parent: QObject) -> None:
+    def __init__(self, bureau: Bureau, draft: Callable[[], PetitionDraft], composing: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
-        self._bureau, self._draft = bureau, draft
+        self._bureau, self._draft, self._composing = bureau, draft, composing
         self._meaning, self._matches = Latest(), Latest("matches")
         self._people: _People | None = None
         self.shown: set[str] = set()  # numbers of the matches this form has shown
@@ -62,6 +63,9 @@ class Asking(QObject):
         self._matches.drop()
 
     def ask(self) -> None:
+        if self._composing():
+            self._pause.start()
+            return
         self._pause.stop()
         draft = self._draft()
         self._meaning.ask(lambda: _answer(self._bureau, draft), self.told.emit, lambda _refusal: None)
@@ -71,7 +75,7 @@ class Asking(QObject):
             self._ask_matches(people)
 
     def _ask_matches(self, people: _People) -> None:
-        if not any(people):
+        if not any(people[:-1]):
             self._matches.drop()
             self._know(())
             return
@@ -94,6 +98,7 @@ def _looked_for(draft: PetitionDraft) -> _People:
         _long_enough(person.id_number, LEAST_ID),
         _long_enough(person.phone, LEAST_PHONE),
         _long_enough(draft.gist, LEAST_GIST),
+        f"{person.township}{person.village}{person.address}",
     )
 
 

@@ -15,7 +15,10 @@ from ui.widgets.button import Button
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow, clear_layout, grows_with_width
 
-LARGEST = 20 * 1024 * 1024  # bytes of one file: a scan, not a film
+MEGABYTE = 1024 * 1024
+LARGEST = 20 * MEGABYTE  # bytes of one file: a scan, not a film
+MOST = 60 * MEGABYTE  # of one form
+LIMITS = f"一个文件不超过 {LARGEST // MEGABYTE} MB，一次不超过 {MOST // MEGABYTE} MB"
 
 
 class Attachments(QWidget):
@@ -29,7 +32,7 @@ class Attachments(QWidget):
         super().__init__()
         self._files: tuple[Attachment, ...] = ()
         self._flow = Flow(self)
-        self._button = Button("添加…", "F7", does=self._choose)
+        self._button = Button("添加…", "Ctrl+I", does=self._choose)
         self.setFocusProxy(self._button)
         grows_with_width(self)
         self._show()
@@ -44,7 +47,8 @@ class Attachments(QWidget):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Read the files on a thread, then keep them with the form."""
-        work.run(lambda: [read(path) for path in paths], done=self._added, refused=lambda refusal: self.refused.emit(str(refusal)))
+        held = sum(len(file.content) for file in self._files)
+        work.run(lambda: read_all(paths, held), done=self._added, refused=lambda refusal: self.refused.emit(str(refusal)))
 
     def _added(self, files: Sequence[Attachment]) -> None:
         named = {file.name: file for file in (*self._files, *files)}
@@ -70,12 +74,20 @@ class Attachments(QWidget):
         self.updateGeometry()
 
 
+def read_all(paths: Sequence[Path], held: int = 0) -> list[Attachment]:
+    """Files as they will be kept; ``held``: bytes kept already. Blocks. Raises Refusal: one cannot be read, or they are too large."""
+    files = [read(path) for path in paths]
+    if held + sum(len(file.content) for file in files) > MOST:
+        raise Refusal(f"这些附件合起来超过 {MOST // MEGABYTE} MB。", mend="请分几次添加，或把照片缩小。")
+    return files
+
+
 def read(path: Path) -> Attachment:
     """A file as it will be kept. Blocks. Raises Refusal: it cannot be read, or is too large."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            raise Refusal(f"“{path.name}”有 {size // 1024 // 1024} MB，太大。", mend=f"一个附件不超过 {LARGEST // 1024 // 1024} MB。")
+            raise Refusal(f"“{path.name}”有 {size // MEGABYTE} MB，太大。", mend=f"{LIMITS}。")
         return Attachment(name=path.name, content=path.read_bytes())
     except OSError as error:
         raise Refusal(f"“{path.name}”读不出来。", mend="请检查文件还在不在、能不能打开。") from error

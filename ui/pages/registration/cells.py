@@ -7,7 +7,8 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QWidget
 
 from ui.pages.registration import options
-from ui.pages.registration.attachments import Attachments
+from ui.pages.registration.attachments import LIMITS, Attachments
+from ui.pages.registration.companions import Companions
 from ui.widgets.date_field import DateLine
 from ui.widgets.inputs import Choice, Lines, Number, Option, Tick
 from ui.widgets.line import Line
@@ -34,7 +35,7 @@ def person_cells() -> tuple[Cell, ...]:
     return (
         Cell(f"{PERSON}name", "主访人", lambda: Line("姓名，或“匿名”", longest=60), 150, 3),
         Cell(f"{PERSON}sex", "性别", lambda: Choice(options.SEXES), 66, 0),
-        Cell(f"{PERSON}id_number", "证件号", lambda: Line(longest=18), 190, 4, hint="15 或 18 位，可以不填", steady=True),
+        Cell(f"{PERSON}id_number", "证件号", lambda: Line(longest=18), 190, 4, hint="15 或 18 位；护照等填在更多栏目（F9）", steady=True),
         Cell(f"{PERSON}phone", "电话", lambda: Line(longest=40), 120, 2),
         Cell("people", "人数", lambda: Number("1"), 70, 1, breaks=True),
         Cell("represented", "代表人数", lambda: Number("替多少人"), 90, 1),
@@ -74,11 +75,11 @@ def more_cells(today: date, accused_unit: Callable[[], QWidget]) -> tuple[Cell, 
         Cell(f"{PERSON}other_paper", "其他证件", lambda: Line("名称和号码", longest=80), 130, 2),
         Cell(f"{PERSON}employer", "工作单位", lambda: Line(longest=120), 130, 2),
         Cell(f"{PERSON}occupation", "职业", lambda: Line(longest=60), 100, 1),
-        Cell("accused_unit", "被反映的单位（登记在册的）", accused_unit, 190, 3, breaks=True),
-        Cell("companions", "同来的人", lambda: Line("姓名，用顿号或空格隔开", longest=400), 240, 4),
+        Cell("accused_unit", "被反映的单位（登记在册的）", accused_unit, 190, 3),
+        Cell("companions", "同来的人", Companions, 300, 1, breaks=True),
         Cell("received_by_unit_name", "单位来接访的人", lambda: Line(longest=60), 130, 2, breaks=True),
         Cell("received_by_unit_post", "职务", lambda: Line(longest=60), 110, 2),
         Cell("received_by_unit_time", "到达时间", TimeLine, 80, 1),
         Cell("left_with_unit", "去向", lambda: Tick("已领回"), 84, 0),
-        Cell("attachments", "附件", Attachments, 300, 1, breaks=True, hint="存在加密的数据文件里"),
+        Cell("attachments", "附件", Attachments, 300, 1, breaks=True, hint=f"存在加密的数据文件里；{LIMITS}"),
     )

@@ -7,11 +7,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.services.petition_form import FieldFault, PetitionDraft, Purpose, Secrecy
+from app.services.petition_form import FieldFault, PetitionDraft
 from ui.pages.registration import reading
 from ui.pages.registration.attachments import Attachments
 from ui.pages.registration.cells import Cell, more_cells, person_cells, situation_cells
-from ui.pages.registration.options import NO_CASE_PURPOSES
+from ui.pages.registration.companions import Companions
+from ui.pages.registration.following import FollowingFields
 from ui.pages.registration.undo import Undo
 from ui.widgets.card import Card
 from ui.widgets.field import Field
@@ -36,6 +37,7 @@ class RegistrationForm(Column):
         self._order: list[str] = []
         self.undo = Undo()
         self._quiet = False
+        self.following = FollowingFields(self.fields, today)
         offered = [Option("", "—"), *(Option(name, name) for name in classes)]
         self.parts.addWidget(self._card("来访人", person_cells()))
         self.parts.addWidget(self._card("来访情况", situation_cells(today, unit, offered)))
@@ -61,7 +63,7 @@ class RegistrationForm(Column):
         self.fields[cell.key] = field
         self._order.append(cell.key)
         editor.entered.connect(lambda: self.go_on(cell.key))
-        editor.installEventFilter(self)
+        editor.watch(self) if isinstance(editor, Companions) else editor.installEventFilter(self)
         self._listen(editor)
         return field
 
@@ -74,14 +76,21 @@ class RegistrationForm(Column):
             editor.currentIndexChanged.connect(self._told)
         elif isinstance(editor, Tick):
             editor.toggled.connect(self._told)
+        elif isinstance(editor, Companions):
+            editor.changed.connect(self._told)
         elif isinstance(editor, Attachments):
             editor.changed.connect(self._told)
             editor.refused.connect(self.fields["attachments"].fault)
 
     def _told(self) -> None:
         if not self._quiet:
-            self._follow()
+            self.following.follow()
             self.changed.emit()
+
+    @property
+    def composing(self) -> bool:
+        """An input method holds a word that is not yet text."""
+        return any(getattr(editor, "composing", False) for editor in self.editors().values())
 
     def editor(self, key: str) -> Any:
         return self.fields[key].editor
@@ -104,14 +113,15 @@ class RegistrationForm(Column):
         self.setProperty("matter", number)
         self.changed.emit()
 
-    def start(self, draft: PetitionDraft, unit: Any = None) -> None:
-        """Begin with this draft; nothing to undo, nothing said at the fields. ``unit``: the unit its code names."""
+    def start(self, draft: PetitionDraft, unit: Any = None, accused_unit: Any = None) -> None:
+        """Begin with this draft; nothing to undo, nothing said at the fields. ``unit``, ``accused_unit``: the units its codes name."""
         self._quiet = True
-        reading.fill(self.editors(), draft, unit)
+        self.following.begin(draft.level)
+        reading.fill(self.editors(), draft, unit, accused_unit)
         self.setProperty("matter", draft.matter)
         self._quiet = False
         self.clear_faults()
-        self._follow()
+        self.following.follow()
         self.undo.begin(reading.values(self.editors()))
         self.changed.emit()
 
@@ -138,6 +148,7 @@ class RegistrationForm(Column):
     def clear_faults(self) -> None:
         for field in self.fields.values():
             field.clear()
+        self.following.remark()
 
     def say_faults(self, faults: Sequence[FieldFault], *, only_filled: bool) -> list[str]:
         """Say each fault at its field and give the fields' keys; ``only_filled`` leaves out empty fields and the one still typed in."""
@@ -147,7 +158,8 @@ class RegistrationForm(Column):
             field = self.fields[key]
             if only_filled and (reading.is_empty(field.editor) or field.editor.hasFocus()):
                 continue
-            (field.doubt if fault.may_be_kept else field.fault)(fault.message, fault.mend)
+            message = f"{_which_person(fault.field)}{fault.message}" if key == "companions" else fault.message
+            (field.doubt if fault.may_be_kept else field.fault)(message, fault.mend)
             said.append(key)
         return said
 
@@ -188,20 +200,11 @@ class RegistrationForm(Column):
     def show_more(self, shown: bool) -> None:
         self.more.setVisible(shown)
 
-    def _follow(self) -> None:
-        """What follows from other fields: secrecy of an accusation, the reason of 不立案, the reporting office."""
-        purpose = self.editor("purpose").value()
-        accusation = purpose is Purpose.ACCUSATION
-        secrecy = self.editor("secrecy")
-        if accusation and secrecy.value() is not Secrecy.PROTECTED:
-            secrecy.take(Secrecy.PROTECTED)
-        secrecy.setEnabled(not accusation)
-        self.fields["secrecy"].remark("揭发控告自动保密") if accusation else self.fields["secrecy"].clear()
-        may = purpose in NO_CASE_PURPOSES
-        if not may:
-            self.editor("not_a_case").take(False)
-        self.fields["not_a_case"].setVisible(may)
-        self.fields["not_a_case_reason"].setVisible(may and bool(self.editor("not_a_case").value()))
+    @property
+    def more_is_filled(self) -> bool:
+        """Something stands in the fields that are not shown at first."""
+        held = reading.values(self.editors())
+        return any(held[key] for key in self._order[self._order.index("petitioners.0.birth_on") :])
 
     # --- undo
 
@@ -233,6 +236,12 @@ class RegistrationForm(Column):
 
     def empty_fields(self) -> Iterator[Field]:
         return (field for field in self.fields.values() if reading.is_empty(field.editor))
+
+
+def _which_person(field: str) -> str:
+    """第 3 人：, of petitioners.2.name; of none in particular nothing."""
+    parts = field.split(".")
+    return f"第 {int(parts[1]) + 1} 人：" if len(parts) > 1 and parts[1].isdigit() else ""
 
 
 def _undoes_itself(editor: QObject) -> bool:

@@ -1,6 +1,5 @@
 """Between the form's editors and the draft the services take: reading, filling, and what cannot be read."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -21,7 +20,6 @@ _TEXTS = (
 )  # fmt: skip
 _CHOICES = ("form", "source", "level", "purpose", "secrecy", "shown_level")
 _TICKS = ("urgent", "left_with_unit")
-_BETWEEN_NAMES = re.compile(r"[、,，;；\s]+")
 
 
 def fresh(today: date) -> PetitionDraft:
@@ -33,9 +31,9 @@ def draft_of(editors: Editors, matter: str) -> PetitionDraft:
     """What is entered. What cannot be read (see `unreadable`) is left out."""
     no_case = bool(editors["not_a_case"].value())
     return PetitionDraft(
-        petitioners=(_petitioner(editors), *_companions(editors)),
+        petitioners=(_petitioner(editors), *editors["companions"].value()),
         received_on=editors["received_on"].day(),
-        people=_people(editors["people"]),
+        people=_people(editors),
         represented=editors["represented"].number(),
         unit=editors["unit"].code,
         accused_unit=editors["accused_unit"].code,
@@ -46,9 +44,10 @@ def draft_of(editors: Editors, matter: str) -> PetitionDraft:
     )
 
 
-def _people(editor: Any) -> int | None:
-    """Empty is one person; what is written and is no number is None."""
-    return 1 if not editor.text() else editor.number()
+def _people(editors: Editors) -> int | None:
+    """Empty is those who are named; what is written and is no number is None."""
+    written = editors["people"]
+    return 1 + len(editors["companions"].value()) if not written.text() else written.number()
 
 
 def _petitioner(editors: Editors) -> Petitioner:
@@ -58,28 +57,28 @@ def _petitioner(editors: Editors) -> Petitioner:
     )
 
 
-def _companions(editors: Editors) -> tuple[Petitioner, ...]:
-    names = _BETWEEN_NAMES.split(editors["companions"].value())
-    return tuple(Petitioner(name=name) for name in names if name)
-
-
-def fill(editors: Editors, draft: PetitionDraft, unit: Unit | None) -> None:
-    """Put a draft into the editors; ``unit`` is the one its code names."""
+def fill(editors: Editors, draft: PetitionDraft, unit: Unit | None, accused_unit: Unit | None = None) -> None:
+    """Put a draft into the editors; ``unit`` and ``accused_unit`` are those its codes name."""
     first, *others = draft.petitioners or (Petitioner(),)
     for name in _PERSON_TEXTS:
         editors[f"{PERSON}{name}"].take(getattr(first, name))
     editors[f"{PERSON}birth_on"].take_day(first.birth_on)
-    editors["companions"].take("、".join(other.name for other in others))
+    editors["companions"].take(tuple(others))
     for name in (*_TEXTS, *_CHOICES, *_TICKS):
         editors[name].take(getattr(draft, name))
     editors["received_on"].take_day(draft.received_on)
-    editors["people"].take("" if draft.people in {None, 1} else draft.people)
+    editors["people"].take("" if draft.people in {None, 1 + len(others)} else draft.people)
     editors["represented"].take(draft.represented)
     editors["unit"].take_unit(unit)
-    editors["accused_unit"].take_unit(None)
+    editors["accused_unit"].take_unit(accused_unit)
     editors["attachments"].take(draft.attachments)
     editors["not_a_case"].take(draft.not_a_case_reason is not None)
     editors["not_a_case_reason"].take(draft.not_a_case_reason)
+
+
+def with_people_of(draft: PetitionDraft, kept: PetitionDraft) -> PetitionDraft:
+    """The draft with the people as they are shown, where they are withheld: they stay as they are kept."""
+    return replace(draft, petitioners=kept.petitioners)
 
 
 def without_unread(draft: PetitionDraft, today: date) -> PetitionDraft:
@@ -107,6 +106,19 @@ def values(editors: Editors) -> dict[str, Any]:
 
 def _plain(editor: Any) -> Any:
     return editor.text() if isinstance(editor, Line) else editor.value()
+
+
+def said_of(editor: Any, held: Any) -> str:
+    """A value an editor held, in words."""
+    if isinstance(held, Unit):
+        return held.name
+    if isinstance(editor, Choice):
+        return editor.word_of(held)
+    if isinstance(editor, Tick):
+        return "是" if held else "否"
+    if isinstance(held, tuple):
+        return "、".join(each.name for each in held)
+    return str(held or "")
 
 
 def put_values(editors: Editors, held: Mapping[str, Any]) -> list[str]:

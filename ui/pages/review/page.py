@@ -109,6 +109,7 @@ class ReviewPage(Page):
         self.table.evidence.connect(self._to_evidence)
         QShortcut(QKeySequence("Ctrl+D"), self).activated.connect(self.day.setFocus)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.compute)
+        self.panel.to_unit.clicked.connect(lambda _checked: self._to_unit())
 
     def enter(self) -> None:
         self.compute()
@@ -202,6 +203,12 @@ class ReviewPage(Page):
     def _to_evidence(self) -> None:
         if not self.panel.focus_evidence():
             self.strip.say("这个单位没有可看的依据：没有扣分、罚款和否决。", [self._away()], "good")
+
+    def _to_unit(self) -> None:
+        """The unit's year on one page."""
+        code, page = self.table.code, self.desk.show_page("units")
+        if code and page is not None:
+            page.show_unit_year(code, self.chosen_year)  # type: ignore[attr-defined]
 
     # --- closing
 

@@ -1,6 +1,6 @@
 """The selected unit's year: name, rank and score, the waterfall, then every decision on a card with clause, words and evidence."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.annual_explanation import Explanation
 from app.services.standings_rows import score
@@ -8,8 +8,9 @@ from ui.pages.review import cards
 from ui.pages.review.evidence import Openers
 from ui.text import ElidedLabel, Label
 from ui.theme import theme
+from ui.widgets.button import Button
 from ui.widgets.chip import Chip
-from ui.widgets.flow import clear_layout
+from ui.widgets.flow import Flow, clear_layout
 from ui.widgets.scroll import Column, scrolled
 
 
@@ -22,15 +23,15 @@ class UnitPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.pixels(7))
-        head = QHBoxLayout()
-        head.setSpacing(theme.pixels(9))
+        head = Flow(spacing=9)
         self.name = ElidedLabel("", "title")
         self.rank = Chip("", "muted")
         self.score = Label("", "strong")
         head.addWidget(self.name)
         head.addWidget(self.rank)
         head.addWidget(self.score)
-        head.addStretch(1)
+        self.to_unit = Button("单位一页", "F6", kind="quiet")
+        head.addWidget(self.to_unit)
         layout.addLayout(head)
         self._column = Column()
         self._area = scrolled(self._column)

@@ -1,0 +1,1 @@
+"""登记簿: the register as a list one searches."""
