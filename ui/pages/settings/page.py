@@ -25,6 +25,8 @@ SECTIONS = (
     ("ui.pages.settings.rest_days", "RestDaySection"),
     ("ui.pages.settings.classes", "Classes"),
     ("ui.pages.settings.deposits", "Deposits"),
+    ("ui.pages.settings.letterheads", "LetterheadSection"),
+    ("ui.pages.settings.fonts", "FontSection"),
     ("ui.pages.settings.backups", "Backups"),
 )
 LIST_WIDTH = 176
