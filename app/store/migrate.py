@@ -15,7 +15,7 @@ from app.store.schema import metadata
 from app.store.schema.search import SEARCH_TABLES
 from app.store.schema.triggers import TRIGGERS
 
-HEAD = "0004"
+HEAD = "0005"
 """The schema this program writes: the name of the newest script under migrations/versions."""
 
 SCRIPTS = Path(__file__).parent / "migrations"

@@ -4,8 +4,8 @@ from alembic import op
 
 from app.store.migrations.making import day, fixed, key, never_deleted, number, refers, table, text
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 KEPT = "id, year, unit_id, petition_id, matter_id, words, raised_on, ruling, signer, ruled_on, recorded_by, recorded_at"
 
