@@ -20,6 +20,7 @@ def main() -> None:
         from ui.frame.help_text import PICTURE, topics  # noqa: PLC0415
         from ui.touring import album  # noqa: PLC0415
 
+        (HERE / "pictures").mkdir(exist_ok=True)
         wanted = {part.picture for topic in topics() for part in topic.parts if part.kind == PICTURE}
         for picture in album.of_every_page(Path(folder), office, [album.PLAIN]):  # type: ignore[arg-type]
             name = picture.name.replace(f"-{album.PLAIN.name}", "")

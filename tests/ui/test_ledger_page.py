@@ -212,6 +212,21 @@ def test_the_sums_that_must_agree_are_shown_pair_by_pair(page: Any, hands: Hands
     assert "借方合计" in said[0]
 
 
+def test_a_township_s_statement_is_numbered_and_saved_where_one_says(page: Any, hands: Hands, sample: Bureau, tmp_path: Path) -> None:
+    go(page, hands, TOWN, 1995)
+
+    def save(dialog: Any) -> None:
+        hands.pause(60)
+        dialog.folder.take(str(tmp_path / "out"))
+        dialog.agree()
+
+    hands.in_dialog(save)
+    hands.press(Qt.Key.Key_P, CONTROL)
+    hands.until(lambda: "对账单存在" in page.strip.words.text())
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 1
+    assert [row.kind for row in sample.documents.register(1996)][-1] == "deposit-statement"
+
+
 def test_other_units_owe_without_a_deposit(page: Any, hands: Hands, sample: Bureau) -> None:
     owing = next(each for each in sample.ledger.books(1995).units if not each.pays_deposit and each.owed > 0)
     go(page, hands, owing.code, 1995)

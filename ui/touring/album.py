@@ -72,8 +72,9 @@ def _put_away(window: QWidget) -> None:
 
 
 def smaller(file: Path, to: Path, width: int) -> None:
-    """The picture at a width, with few colours: a page of grounds, lines and words needs no more, and takes a tenth of the room."""
+    """The picture at a width, in few colours: grounds, lines and words need no more, and take a tenth of the room. Raises OSError."""
     image = QImage(str(file))
     size = QSize(width, round(image.height() * width / image.width()))
     scaled = image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-    scaled.convertToFormat(QImage.Format.Format_Indexed8, COLOURS).save(str(to), None, 0)
+    if not scaled.convertToFormat(QImage.Format.Format_Indexed8, COLOURS).save(str(to)):
+        raise OSError(f"the picture {to} cannot be written")

@@ -8,9 +8,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.errors import Refusal
+from app.services.actor import Right
+from app.services.documents.values import Request
 from app.services.ledger_values import Books, Statement, UnitBook
 from ui.bureau import Bureau
 from ui.page import Desk, Page
+from ui.pages.documents.at_once import AtOnce, print_at_once
 from ui.pages.documents.columns import Columns
 from ui.pages.ledger import dialogs
 from ui.pages.ledger.slip import Slip
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 MOST_YEARS = 15
 FIRST_YEAR = 1995
+STATEMENT = "deposit-statement"
 
 
 class LedgerPage(Page):
@@ -94,8 +98,11 @@ class LedgerPage(Page):
         self.take_back = Button("冲销", "F7", does=self.counter)
         self.refund_button = Button("退多缴", "F8", does=self.refund)
         self.check = Button("对账", "F9", does=self.show_sums)
-        for button in (self.pay, self.collect, self.give_back, self.carry, self.take_back, self.refund_button, self.check):
+        self.print_button = Button("对账单", "Ctrl+P", does=self.print_statement)
+        doing = (self.pay, self.collect, self.give_back, self.carry, self.take_back, self.refund_button)
+        for button in (*doing, self.check, self.print_button):
             flow.addWidget(button)
+        self.print_button.setVisible(self.bureau.may(Right.PRINT))
         return flow
 
     def _connect(self) -> None:
@@ -172,6 +179,7 @@ class LedgerPage(Page):
         self.collect.setEnabled(book is not None and book.owed > 0)
         for button in (self.give_back, self.carry):
             button.setEnabled(book is not None and township and closed and book.deposit > 0)
+        self.print_button.setEnabled(township)
         self.refund_button.setVisible(book is not None and closed and book.owed < 0)
 
     # --- what is done
@@ -200,6 +208,15 @@ class LedgerPage(Page):
         if self.books is not None:
             dialogs.show_sums(self, self.books)
 
+    def print_statement(self) -> None:
+        """The township's statement of the year as a numbered document."""
+        book: UnitBook | None = self.table.at()
+        if book is not None and book.pays_deposit:
+            words = f"{book.name} {self.chosen_year} 年的保证金收付和余额，截至今天；编号记入发文登记簿。"
+            request = Request(year=self.chosen_year, unit=book.code)
+            wanted = AtOnce(STATEMENT, request, f"打印{book.name}对账单", words, f"{book.name}的对账单", copies=2)
+            print_at_once(self, self.bureau, wanted, self._say)
+
     def _service(self) -> "LedgerService":
         return self.bureau.ledger
 
@@ -208,8 +225,11 @@ class LedgerPage(Page):
         done = act(book) if book is not None else None
         if done is not None:
             number = f"，凭证 {done}" if isinstance(done, str) else ""
-            self.strip.say(f"{said}{number}。", [Button("知道了", kind="quiet", does=self.strip.hide)])
+            self._say(f"{said}{number}。")
             self.refresh()
 
     def _refused(self, refusal: Refusal) -> None:
-        self.strip.say(str(refusal), [Button("知道了", kind="quiet", does=self.strip.hide)], "accent")
+        self._say(str(refusal), "accent")
+
+    def _say(self, words: str, tone: str = "good") -> None:
+        self.strip.say(words, [Button("知道了", kind="quiet", does=self.strip.hide)], tone)
