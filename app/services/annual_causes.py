@@ -114,7 +114,7 @@ class CarriedOut:
     """A case with causes carried out one after the other, judged after each."""
 
     def __init__(self, case: YearCase, gathered: Gathered) -> None:
-        self._case, self._gathered, self._judge = case, gathered, Judge()
+        self._case, self._gathered, self._judge = case, gathered, Judge(following=True)
         self._facts: dict[str, UnitFacts] = dict(gathered.facts)
         self._lines: dict[str, Lines] = {}
 

@@ -16,6 +16,7 @@ from app.services.annual_result import Standings, restored
 from app.services.base import Service, needs
 from app.services.documents.values import Waiting
 from app.store import accountability, closed_years, evidence, objections, people, units
+from app.store.accountability import DecidedAccountability
 from app.store.closed_years import ClosedYear
 from app.store.database import Transaction
 from app.store.evidence import Handled
@@ -93,7 +94,7 @@ class AnnualClosing(Service):
             case, present = gathered(transaction, year, as_of)
             standings = Standings(year, as_of, False, None, case.sheet, case.parameters, case.judged())
             raised = objections.of_year(transaction, year)
-            decided = {(each.unit_code, each.clause) for each in accountability.of_year(transaction, year)}
+            decided = _decided(transaction, year)
             due = tuple(health_due_dates.examine(transaction, rules.in_force(transaction, self.today)))
             closed = closed_years.standing(transaction, year) is not None
         proposed = (each for unit in standings.result.units for each in unit.accountability)
@@ -106,7 +107,7 @@ class AnnualClosing(Service):
             standings.not_entered,
             tuple(each for each in raised if each.upheld is None),
             tuple(each for each in raised if each.upheld and each.mended is None),
-            tuple(each for each in proposed if (each.unit, each.clause) not in decided),
+            tuple(each for each in proposed if _waits(each, decided.get((each.unit, each.clause), ()))),
             due,
             self._unissued(),
             (warning,) if warning else (),
@@ -132,6 +133,20 @@ class AnnualClosing(Service):
             return ()
         tray: tuple[Waiting, ...] = lazy.attribute("app.services.documents", "DocumentService")(self.desk, _never_drawn).tray()
         return tray
+
+
+def _decided(transaction: Transaction, year: int) -> dict[tuple[str, str], Sequence[DecidedAccountability]]:
+    """Unit and clause -> what was decided or set aside."""
+    found: dict[tuple[str, str], list[DecidedAccountability]] = {}
+    for each in accountability.of_year(transaction, year):
+        found.setdefault((each.unit_code, each.clause), []).append(each)
+    return dict(found)
+
+
+def _waits(proposal: Decision, decided: Sequence[DecidedAccountability]) -> bool:
+    """Whether some of its evidence came after what was decided; a decision that names none is on all there was."""
+    seen = {number for each in decided for number in each.evidence}
+    return not decided or (all(each.evidence for each in decided) and not seen.issuperset(proposal.evidence))
 
 
 def _never_drawn(*_: Any) -> NoReturn:

@@ -16,10 +16,11 @@ from app.services.annual_result import Standings
 from app.services.annual_session import Gathered, YearSession, computed_session, frozen_session
 from app.services.base import Service, needs
 from app.store import closed_years
+from app.store.calm import no_collecting
 from app.store.database import Transaction
 
 MOST_SINGLE = 150
-"""Where more differ than a person will read one by one, those of one sort at one unit are one cause."""
+"""Where more differ than a person will read one by one, those of one sort at one unit are one cause; where that is still more, of all."""
 
 MOST_NAMED = 12
 
@@ -113,7 +114,8 @@ class AnnualComparison(Service):
             found = differences(first.session.case, second.session.case, (first.gathered, second.gathered))
             words = CauseWords(transaction, found, _looked(first, second, found), rules.book(transaction).parameters, other.year)
             said = _grouped([(difference, *words.said(difference)) for difference in found])
-        causes = _carried_out(first, second, said, told or (lambda _done, _all: None))
+        with no_collecting():
+            causes = _carried_out(first, second, said, told or (lambda _done, _all: None))
         results = first.session.standings, second.session.standings
         return Comparison(*results, (first.title, second.title), moves(results[0].result, results[1].result), causes)
 
@@ -161,21 +163,33 @@ def _grouped(said: Sequence[tuple[Difference, Why, str]]) -> list[_Said]:
     """Each its own cause; where they are very many, those of one sort at the same units together."""
     if len(said) <= MOST_SINGLE:
         return [_Said((each,), why, words, units_of(each), _records([each])) for each, why, words in said]
-    groups: dict[tuple[str, Why, tuple[str, ...]], list[tuple[Difference, str]]] = {}
+    groups = _by_sort(said, apart=True)
+    if len(groups) > MOST_SINGLE:
+        groups = _by_sort(said, apart=False)
+    return [_group(why, tuple(together)) for (_, why, _), together in groups.items()]
+
+
+Groups = dict[tuple[str, Why, tuple[str, ...]], list[tuple[Difference, str]]]
+
+
+def _by_sort(said: Sequence[tuple[Difference, Why, str]], *, apart: bool) -> Groups:
+    """By sort of record and cause, `apart` for each unit."""
+    groups: Groups = {}
     for each, why, words in said:
         own = each.about if each.rule is not None else (each.about[0],)
-        groups.setdefault(("/".join(own), why, units_of(each)), []).append((each, words))
-    return [_group(why, units, tuple(together)) for (_, why, units), together in groups.items()]
+        groups.setdefault(("/".join(own), why, units_of(each) if apart else ()), []).append((each, words))
+    return groups
 
 
-def _group(why: Why, units: tuple[str, ...], together: Sequence[tuple[Difference, str]]) -> _Said:
+def _group(why: Why, together: Sequence[tuple[Difference, str]]) -> _Said:
     found = tuple(each for each, _ in together)
+    units, records = tuple(sorted({unit for each in found for unit in units_of(each)})), _records(found)
     if len(found) == 1:
-        return _Said(found, why, together[0][1], units, _records(found))
-    records = _records(found)
-    sort = {"petition": "信访", "matter": "案件"}.get(found[0].about[0], "")
-    named = "、".join(records[:MOST_NAMED]) + (" 等" if len(records) > MOST_NAMED else "")
-    return _Said(found, why, f"{'、'.join(units)} {sort}{WHY_WORDS[why]} {len(found)} 件：{named}", units, records)
+        return _Said(found, why, together[0][1], units, records)
+    sort = {"petition": "信访", "matter": "案件", "entry": "录入项"}.get(found[0].about[0], "")
+    named = "：" + "、".join(records[:MOST_NAMED]) + (" 等" if len(records) > MOST_NAMED else "") if records else ""
+    where = units[0] if len(units) == 1 else f"{len(units)} 个单位"
+    return _Said(found, why, f"{where} {sort}{WHY_WORDS[why]} {len(found)} 处{named}", units, records)
 
 
 def _records(found: Sequence[Difference]) -> tuple[str, ...]:

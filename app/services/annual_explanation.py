@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.regulation.accountability import STILL_TO_FIND
 from app.regulation.consequences import disqualified
 from app.regulation.decisions import Decision, UnitResult
 from app.regulation.facts import PostHolder
@@ -19,11 +20,9 @@ PETITION_ITEMS = frozenset({"A1", "A2", "A3"})
 MATTER_CLAUSES = frozenset({"3.2.3.2", "4.1", "4.3", "4.4", "4.5"})
 """What these cite are matters; other clauses cite petitions."""
 
-PERSON_FINDS = {
-    "4.2": "由局长核定：是否致使国家利益遭受重大损失或严重损害我市对外形象。",
-    "4.3": "由局长核定：是否查处不及时或不能秉公办案。",
-    "4.4": "由局长核定：是否造成一定影响和后果。",
-}
+PERSON_FINDS = {clause: f"由局长核定：{words}" for clause, words in STILL_TO_FIND.items()}
+"""What a person must still find before a proposal becomes a decision."""
+
 NO_TRUST = Trust(0, 0, 0)
 
 

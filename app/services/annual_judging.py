@@ -13,7 +13,9 @@ MOST_KEPT = 8
 class Judge:
     """Keeps what units' own facts say, by the rules they were judged by."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, following: bool = False) -> None:
+        """`following`: the facts seen last are kept, for a case that changes for good; else the first, for changes that come and go."""
+        self._following = following
         self._kept: dict[Measure, dict[str, tuple[UnitFacts, Alone]]] = {}
 
     def judged(self, case: YearCase) -> YearResult:
@@ -35,7 +37,6 @@ class Judge:
         if known is not None and known[0] is unit:
             return known[1]
         judged = alone(unit, by)
-        # What is imagined comes and goes: the facts as they are stay kept.
-        if known is None:
+        if known is None or self._following:
             kept[unit.code] = unit, judged
         return judged

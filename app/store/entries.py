@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from app.store.database import Transaction
+from app.store.schema.office import accounts
 from app.store.schema.register import corrections
 from app.store.schema.review import entries
 from app.store.schema.units import units
@@ -18,12 +19,22 @@ class Entered(NamedTuple):
     item: str
     number: int
     basis: str | None
+    by: str
+    """Who entered it, or corrected it last."""
+    at: str
+    """An instant in UTC."""
 
 
 def of_year(transaction: Transaction, year: int) -> tuple[Entered, ...]:
     """All entries of a year, by unit code and item."""
     c = entries.c
-    wanted = select(c.id, units.c.code, c.item, c.number, c.basis).join(units, c.unit_id == units.c.id).where(c.year == year)
+    by = func.coalesce(accounts.c.display_name, "")
+    wanted = (
+        select(c.id, units.c.code, c.item, c.number, c.basis, by, c.entered_at)
+        .join_from(entries, units, c.unit_id == units.c.id)
+        .outerjoin(accounts, accounts.c.id == c.entered_by)
+        .where(c.year == year)
+    )
     return tuple(Entered(*row) for row in transaction.execute(wanted.order_by(units.c.code, c.item)))
 
 

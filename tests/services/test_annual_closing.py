@@ -36,6 +36,17 @@ def test_what_is_missing_is_listed_first(office: Office) -> None:
     assert office.closing.missing(YEAR).proposals == ()
 
 
+def test_a_proposal_decided_on_waits_again_when_more_comes(office: Office) -> None:
+    first, second = (registration(office.desk).save(collective()).matter or "" for _ in range(2))
+    for _ in range(2):
+        registration(office.desk).save(collective(matter=first))
+    AccountabilityService(office.desk).set_aside(YEAR, TOWN, "4.3", reason="已及时查处", evidence=[first])
+    assert office.closing.missing(YEAR).proposals == ()
+    for _ in range(2):
+        registration(office.desk).save(collective(matter=second))
+    assert [each.evidence for each in office.closing.missing(YEAR).proposals] == [tuple(sorted((first, second)))]
+
+
 def test_what_was_handled_afterwards_stands_with_its_numbers(office: Office) -> None:
     one, two = (registration(office.desk).save(draft(gist=f"第{number}件")).number for number in (1, 2))
     registration(office.desk).void(one, "演示")

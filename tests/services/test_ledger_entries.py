@@ -102,6 +102,7 @@ def test_an_entry_deducts_and_its_former_number_is_kept(office: Office) -> None:
     entries.enter(1996, "T01", "C1", 4, reason="复核")
     entries.enter(1996, "T01", "D1", 1, "演示")
     assert [(each.item, each.number) for each in entries.of_year(1996)] == [("C1", 4), ("D1", 1)]
+    assert {each.by for each in entries.of_year(1996)} == {office.desk.actor.display_name}
     with office.desk.store.reading() as transaction:
         kept = transaction.execute(select(register.corrections).where(register.corrections.c.table_name == "entries")).one()
     assert (kept.field, kept.former, kept.present, kept.reason) == ("number", "2", "4", "复核")
