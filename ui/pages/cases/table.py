@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.services.case_values import CaseLine
 from ui.models.cases import OBJECT, TICK, CasesModel
-from ui.pages.documents.tables import ROW, Cells, Ticks
+from ui.pages.documents.tables import Ticks
 from ui.theme import theme
 from ui.widgets.line import is_enter
+from ui.widgets.rows import ROW, Cells
 
 ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 WIDTHS = {
