@@ -173,5 +173,6 @@ def test_every_service_of_the_office_is_there_and_made_once(path: Path, paper: s
     assert len(services) > 10
     for name in services:
         assert getattr(office, name) is getattr(office, name)
-        assert getattr(office, name).desk is office.desk
+    machine = {"document_fonts"}  # which fonts a machine has is the machine's, whatever store is open
+    assert all(getattr(office, name).desk is office.desk for name in services if name not in machine)
     office.close()
