@@ -91,6 +91,7 @@ class Tour:
 
     def go(self) -> None:
         self.first_run()
+        self.cases()
         self.standings("before", "预警：再有一次即一票否决")
         self.register()
         self.standings("after", "登记之后：一票否决")
@@ -122,6 +123,16 @@ class Tour:
         self.window.activateWindow()
         driver.settle()
         self.step("登记页：光标在姓名栏", "registration")
+
+    def cases(self) -> None:
+        """What is overdue, by one key; a step that is too late says why."""
+        self.driver.press(Qt.Key.Key_F12)
+        self.driver.settle()
+        self.step("超期的案件：为何是这一天，下一步是什么", "cases")
+        self.driver.press(Qt.Key.Key_Y, Qt.KeyboardModifier.AltModifier)
+        self.driver.settle()
+        self.step("延期：不能办的说明为什么", "cases-why-not")
+        self.driver.press(Qt.Key.Key_Escape)
 
     def standings(self, when: str, words: str) -> None:
         """The standings of the unit, reached by Ctrl+5 and Ctrl+K."""

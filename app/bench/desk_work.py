@@ -10,9 +10,11 @@ from app.bench.figures import Line
 from app.bench.standings import YEAR
 from app.bench.timing import times
 from app.regulation.terms import Form, Level
+from app.services import case_values
 from app.services.annual_review import AnnualReview
 from app.services.annual_what_if import imagined
 from app.services.base import Desk
+from app.services.cases import CaseService
 from app.services.matches import MatchService
 from app.services.matters import MatterService
 from app.services.register_search import RegisterSearch
@@ -23,15 +25,21 @@ from app.store import raw_register, raw_work
 
 COMMON_NAME, PHRASE, ID_END = "王建", "征地补偿", "4321"
 IMAGINED = "city:5:skip"
+LATEST_FIRST = case_values.CaseOrder(by_due=False, descending=True)
 
 
 def desk_work(desk: Desk, rounds: int) -> list[Line]:
     """Each against its plain bar; all warm. What is looked up while typing also against the same work done raw."""
+    every, cases = case_values.CaseState.ALL, CaseService(desk)
+    whole, of_unit = case_values.CaseShown(every), case_values.CaseShown(every, unit=population.code(1))
     review, changed = AnnualReview(desk), [imagined(IMAGINED)]
     return [
         *_pages(desk, rounds),
         _plain("due", "到期超期清单", 30, rounds, MatterService(desk).due_list),
         *_matches(desk, rounds),
+        _plain("cases_open", "案件：未办结第一页", 30, rounds, cases.page),
+        _plain("cases_all", "案件：全部，按受理，第一页", 30, rounds, lambda: cases.page(whole, LATEST_FIRST)),
+        _plain("cases_unit", "案件：一个单位的全部", 30, rounds, lambda: cases.page(of_unit, LATEST_FIRST)),
         _plain("what_if", "设想（第一次以后）", 20, rounds, lambda: review.what_if(YEAR, population.code(1), changed)),
     ]
 

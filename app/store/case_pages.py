@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal_
 from app.regulation.terms import AskingLevel, Limit
 from app.store import search
 from app.store.database import Transaction
-from app.store.schema.cases import due_dates, matters
+from app.store.schema.cases import COLLECTIVE, due_dates, matters
 from app.store.schema.register import petitions
 from app.store.schema.units import units
 
@@ -128,8 +128,7 @@ def _kind(shown: CaseFilter) -> list["ColumnElement[bool]"]:
         present = and_(told.c.matter_id == matters.c.id, told.c.replaced == 0, told.c.known_until.is_(None))
         found.append(exists(select(told.c.id).where(present, told.c.limit_kind == shown.limit)))
     if shown.collective is not None:
-        together = or_(matters.c.marked_collective == 1, matters.c.first_collective_on.is_not(None))
-        found.append(together if shown.collective else ~together)
+        found.append(literal_column(COLLECTIVE if shown.collective else f"NOT {COLLECTIVE}"))
     if shown.long_standing is not None:
         known = matters.c.long_standing_on
         found.append(known.is_not(None) if shown.long_standing else known.is_(None))

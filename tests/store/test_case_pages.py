@@ -45,6 +45,7 @@ def the_page(shown: CaseFilter, order: CaseOrder, after: CasePlace | None = PLAC
         (the_page(ALL, ACCEPTED), "SEARCH matters USING COVERING INDEX ix_matters_accepted_on"),
         (the_page(ALL._replace(counted_id=1), ACCEPTED), "SEARCH matters USING COVERING INDEX ix_matters_counted_accepted"),
         (the_page(ALL._replace(asked=AskingLevel.CITY), ACCEPTED), "USING COVERING INDEX ix_matters_asked"),
+        (the_page(ALL._replace(collective=True), ACCEPTED), "ix_matters_collective"),
         (the_page(ALL._replace(protected=True), ACCEPTED), "ix_petitions_protected"),
         (lambda t: case_pages.due_counts(t, DAY), "SEARCH due_dates USING COVERING INDEX ix_due_dates_open"),
         (lambda t: case_rows.lines(t, [1, 2]), "SEARCH matters USING INTEGER PRIMARY KEY"),

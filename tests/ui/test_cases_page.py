@@ -375,7 +375,7 @@ def test_columns_are_chosen_and_a_header_sorts_all_that_is_there(page: Any, hand
         hands.press(Qt.Key.Key_Return)
 
     hands.in_dialog(choose)
-    hands.press(Qt.Key.Key_L, CONTROL | SHIFT)
+    hands.press(Qt.Key.Key_C, CONTROL | SHIFT)
     hands.settle()
     ids = [column.id for column in page.table.cases.columns]
     assert "unit" not in ids

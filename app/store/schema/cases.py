@@ -11,6 +11,9 @@ from app.store.schema.base import day, flag, instant, key, metadata, refers, tex
 SPANS_NEW_YEAR = "concluded_year > CAST(substr(accepted_on, 1, 4) AS INTEGER)"
 """Accepted in one year, concluded in a later one: the few that an older year's backlog has to look through."""
 
+COLLECTIVE = "(marked_collective = 1 OR first_collective_on IS NOT NULL)"
+"""Marked 集体, or a collective visit came; word for word in the index and in what asks for it."""
+
 
 def _partial(name: str, condition: str, *columns: str) -> Index:
     elsewhere = condition.replace("accepted_on, 1", "accepted_on::text, 1")
@@ -60,6 +63,7 @@ matters = Table(
     _partial("ix_matters_refused", "signature = 'refused'", "replied_on"),
     _partial("ix_matters_unconcluded", "concluded_on IS NULL", "accepted_on"),
     _partial("ix_matters_asked", "assigned_level IS NOT NULL", "assigned_level", "accepted_on"),
+    _partial("ix_matters_collective", COLLECTIVE, "accepted_on"),
     _partial("ix_matters_spanning", SPANS_NEW_YEAR, "concluded_year", "concluded_on", "accepted_on"),
     Index("ix_matters_accepted_on", "accepted_on", "id"),
 )

@@ -33,7 +33,7 @@ from ui.widgets.unit_line import Unit
 from ui.work import Latest
 
 PAUSE = 80  # ms of quiet before another case is read
-SIDE = 440
+SIDE = 420
 
 
 class CasesPage(Page):
@@ -142,10 +142,14 @@ class CasesPage(Page):
     def open_case(self, number: str) -> None:
         """Show this case, whether or not the list holds it."""
         self._wanted = number
-        row = self.table.cases.row_of(number)
+        self._go_to_wanted()
+        self._look_pause.start()
+
+    def _go_to_wanted(self) -> None:
+        """The cursor on the case one was led to, where the list holds it."""
+        row = self.table.cases.row_of(self._wanted)
         if row is not None:
             self.table.go_to(row)
-        self._look_pause.start()
 
     def _show_view(self, view: View) -> None:
         self.keeping.change(**view._asdict())
@@ -189,6 +193,7 @@ class CasesPage(Page):
 
     def _listed(self) -> None:
         self.frame.say("" if self.table.cases.lines else EMPTY)
+        self._go_to_wanted()
         self._count()
         self._look_pause.start()
 

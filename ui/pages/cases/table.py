@@ -17,7 +17,7 @@ from ui.widgets.rows import ROW, Cells
 
 ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 WIDTHS = {
-    "number": 106, "unit": 90, "due": 86, "state": 94, "course": 116, "marks": 88, "accepted": 78, "left": 70, "limit": 132, "class": 84,
+    "number": 106, "unit": 92, "due": 94, "state": 94, "course": 112, "marks": 100, "accepted": 78, "left": 70, "limit": 132, "class": 84,
     "petitions": 52, "urged": 52, "urged_on": 82, "asked": 76, "asked_due": 82, "reported": 78, "explained": 78, "concluded": 78,
     "replied": 78, "long_standing": 82,
 }  # fmt: skip
