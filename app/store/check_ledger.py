@@ -12,6 +12,7 @@ from app.store.ledger import Line
 from app.store.schema.review import closed_years, ledger, ledger_lines
 
 YUAN = 100
+_TAKEN, _COUNTER = ledger.alias("taken"), ledger.alias("counter_entry")
 
 
 def examine(transaction: Transaction) -> Iterator[Finding]:
@@ -24,9 +25,8 @@ def examine(transaction: Transaction) -> Iterator[Finding]:
 
 def _counter_entries(transaction: Transaction) -> Iterator[Finding]:
     """A counter-entry is its voucher the other way round, in the same year, and each voucher is met once."""
-    taken = ledger.alias("taken")
-    wanted = select(ledger.c.id, ledger.c.voucher, ledger.c.year, taken.c.id, taken.c.voucher, taken.c.year).join(
-        taken, ledger.c.counters_id == taken.c.id
+    wanted = select(ledger.c.id, ledger.c.voucher, ledger.c.year, _TAKEN.c.id, _TAKEN.c.voucher, _TAKEN.c.year).join(
+        _TAKEN, ledger.c.counters_id == _TAKEN.c.id
     )
     met: set[int] = set()
     for entry, voucher, year, against, of, of_year in transaction.execute(wanted.order_by(ledger.c.id)).all():
@@ -72,11 +72,10 @@ def _carried(transaction: Transaction) -> Iterator[Finding]:
 
 def _fines_of_closes(transaction: Transaction) -> Iterator[Finding]:
     """A fine stands exactly as long as the close that posted it."""
-    counter = ledger.alias("counter_entry")
     wanted = (
-        select(ledger.c.voucher, ledger.c.year, closed_years.c.year, closed_years.c.reopen_reason, counter.c.id)
+        select(ledger.c.voucher, ledger.c.year, closed_years.c.year, closed_years.c.reopen_reason, _COUNTER.c.id)
         .outerjoin_from(ledger, closed_years, closed_years.c.id == ledger.c.closed_year_id)
-        .outerjoin(counter, counter.c.counters_id == ledger.c.id)
+        .outerjoin(_COUNTER, _COUNTER.c.counters_id == ledger.c.id)
         .where(ledger.c.kind == books.FINE)
         .order_by(ledger.c.id)
     )
