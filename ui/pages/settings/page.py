@@ -17,16 +17,13 @@ SECTIONS = (
     ("ui.pages.settings.own_password", "OwnPassword"),
     ("ui.pages.settings.bureau_name", "BureauName"),
     ("ui.pages.settings.letterheads", "LetterheadSection"),
+    ("ui.pages.settings.fonts", "FontSection"),
     ("ui.pages.settings.accounts", "Accounts"),
     ("ui.pages.settings.idle_lock", "IdleLock"),
-    ("ui.pages.settings.letterheads", "LetterheadSection"),
-    ("ui.pages.settings.fonts", "FontSection"),
     ("ui.pages.settings.own_numbers", "OwnNumbers"),
     ("ui.pages.settings.rest_days", "RestDaySection"),
     ("ui.pages.settings.classes", "Classes"),
     ("ui.pages.settings.deposits", "Deposits"),
-    ("ui.pages.settings.letterheads", "LetterheadSection"),
-    ("ui.pages.settings.fonts", "FontSection"),
     ("ui.pages.settings.backups", "Backups"),
 )
 LIST_WIDTH = 176
