@@ -15,7 +15,7 @@ from app.office import Office
 from app.services.actor import Actor, Role
 from app.services.case_values import CaseState
 from app.services.petition_form import WITHHELD, Purpose
-from tests.services.counter import BUREAU, TODAY, bureau, collective, draft, on_day, registration
+from tests.services.counter import BUREAU, TODAY, bureau, colleague, collective, draft, on_day, registration
 from tests.ui.conftest import Hands, shown
 from ui.bureau import Bureau
 from ui.main_window import MainWindow
@@ -236,15 +236,32 @@ def test_a_director_finds_and_an_officer_does_not(office: Office, threads: None)
     next(windows, None)
 
 
-def test_a_protected_case_shows_that_it_is_there_and_no_more(page: Any, hands: Hands) -> None:
+def test_a_protected_case_shows_a_clerk_that_it_is_there_and_no_more(office: Office, threads: None) -> None:
+    office.desk = colleague(office, "li", Role.CLERK)
+    windows = shown(Bureau(office))
+    window = next(windows)
+    hands = Hands(window)
+    hands.settle()
+    hands.press(Qt.Key.Key_2, CONTROL)
+    hands.settle()
+    page: Any = window.page
     go(page, hands, "5")
-    line = page.table.cases.lines[numbers(page).index("5")]
     row = numbers(page).index("5")
-    assert line.protected
+    assert page.table.cases.lines[row].protected
     cells = [page.table.cases.index(row, column).data() for column in range(page.table.cases.columnCount())]
     assert WITHHELD in cells
     assert "公款" not in words(page.panel) + "".join(str(cell) for cell in cells)
     assert "保密" in words(page.panel)
+    next(windows, None)
+
+
+def test_what_a_protected_case_says_stands_beside_the_list_for_who_handles_it_never_in_it(page: Any, hands: Hands) -> None:
+    go(page, hands, "5")
+    row = numbers(page).index("5")
+    cells = [page.table.cases.index(row, column).data() for column in range(page.table.cases.columnCount())]
+    assert WITHHELD in cells
+    assert "公款" not in "".join(str(cell) for cell in cells)
+    assert "公款" in words(page.panel)
 
 
 def test_a_matter_opened_elsewhere_leads_to_its_page(window: MainWindow, hands: Hands) -> None:
